@@ -1,0 +1,106 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type FastifyInstance } from 'fastify';
+import { createPortalServer } from './portal-server.ts';
+import { type PortalSettings } from './portal-settings.ts';
+
+const KEY = `pk_test_${btoa('clerk.bharatprint.localhost$')}`;
+let root: string;
+let server: FastifyInstance;
+
+async function start(changed: Partial<PortalSettings> = {}): Promise<void> {
+  server = await createPortalServer({
+    port: 0,
+    host: '127.0.0.1',
+    root,
+    apiUrl: 'https://api.bharatprint.example',
+    clerkPublishableKey: KEY,
+    clerkProxyTarget: null,
+    inboxUrl: null,
+    botProtection: false,
+    ...changed,
+  });
+}
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'portal-'));
+  await writeFile(join(root, 'index.html'), '<!doctype html><title>BharatPrint</title>');
+  await writeFile(join(root, 'main-ABCDEFGH.js'), 'export {};');
+});
+
+afterEach(async () => {
+  await server.close();
+  await rm(root, { recursive: true });
+});
+
+describe(createPortalServer.name, () => {
+  it.each(['/', '/auth/login', '/r/BP-23456789A', '/no/such/page?x=1'])(
+    'answers %s with the app',
+    async (url) => {
+      await start();
+      const answer = await server.inject(url);
+      expect(answer.statusCode).toBe(200);
+      expect(answer.headers['cache-control']).toBe('no-cache');
+      expect(answer.body).toContain('BharatPrint');
+    },
+  );
+
+  it('answers a missing file with 404, never with the app', async () => {
+    await start();
+    expect((await server.inject('/main-OLDOLDOL.js')).statusCode).toBe(404);
+    expect((await server.inject({ method: 'POST', url: '/auth/login' })).statusCode).toBe(404);
+  });
+
+  it.each(['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json'])(
+    'keeps %s inside its folder',
+    async (url) => {
+      await start();
+      expect((await server.inject(url)).body).not.toContain('"version"');
+    },
+  );
+
+  it('lets hashed files be cached for a year', async () => {
+    await start();
+    expect((await server.inject('/main-ABCDEFGH.js')).headers['cache-control']).toContain('immutable');
+  });
+
+  it('allows scripts of its own origin only, on every answer', async () => {
+    await start();
+    for (const url of ['/', '/config.json', '/missing.js']) {
+      const policy = String((await server.inject(url)).headers['content-security-policy']);
+      expect(policy).toContain("script-src 'self';");
+      expect(policy).toContain("require-trusted-types-for 'script'");
+      expect(policy).not.toContain('unsafe');
+    }
+  });
+
+  it('names the API and Clerk as the only places to connect to', async () => {
+    await start();
+    expect((await server.inject('/')).headers['content-security-policy']).toContain(
+      "connect-src 'self' https://api.bharatprint.example https://clerk.bharatprint.localhost;",
+    );
+  });
+
+  it('tells the portal its settings', async () => {
+    await start({ clerkProxyTarget: 'http://127.0.0.1:1', inboxUrl: 'http://localhost:4000/' });
+    expect((await server.inject('/config.json')).json()).toEqual({
+      apiUrl: 'https://api.bharatprint.example',
+      clerkPublishableKey: KEY,
+      clerkProxyUrl: '/__clerk',
+      inboxUrl: 'http://localhost:4000/',
+    });
+  });
+
+  it("answers in Clerk's error shape while the stand-in is down", async () => {
+    await start({ clerkProxyTarget: 'http://127.0.0.1:1' });
+    const answer = await server.inject('/__clerk/v1/client');
+    expect(answer.statusCode).toBe(502);
+    expect(answer.json()).toMatchObject({ errors: [{ code: 'proxy_error' }] });
+  });
+
+  it('has no proxy unless one is set', async () => {
+    await start();
+    expect((await server.inject('/__clerk/v1/client')).body).toContain('<title>BharatPrint</title>');
+  });
+});

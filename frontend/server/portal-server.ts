@@ -1,0 +1,98 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import fastifyHttpProxy from '@fastify/http-proxy';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { frontendApiHost, type PortalSettings } from './portal-settings.ts';
+
+const A_YEAR = 'public, max-age=31536000, immutable';
+const REVALIDATE = 'no-cache';
+const HASHED_NAME = /-[A-Z0-9]{8}\.(?:js|css|woff2|svg|png|webp)(?:\.br|\.gz)?$/;
+
+/**
+ * Serves the built portal: files with a hash in their name for a year, everything else revalidated, every route of
+ * the app as index.html, and `/config.json` from the settings. In local mode it also proxies `/__clerk`.
+ */
+export async function createPortalServer(settings: PortalSettings): Promise<FastifyInstance> {
+  const server = fastify({ forceCloseConnections: true });
+  const headers = securityHeaders(settings);
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    reply.headers(headers);
+    done(null, payload);
+  });
+
+  server.get('/config.json', (_request, reply) => {
+    void reply.header('cache-control', REVALIDATE);
+    return {
+      apiUrl: settings.apiUrl,
+      clerkPublishableKey: settings.clerkPublishableKey,
+      clerkProxyUrl: settings.clerkProxyTarget === null ? null : '/__clerk',
+      inboxUrl: settings.inboxUrl,
+    };
+  });
+  server.get('/healthz', () => ({ status: 'ok' }));
+  if (settings.clerkProxyTarget !== null) await proxyClerk(server, settings.clerkProxyTarget);
+
+  await server.register(fastifyStatic, {
+    root: settings.root,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      void reply.header('cache-control', HASHED_NAME.test(file) ? A_YEAR : REVALIDATE);
+    },
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const isPage =
+      request.method === 'GET' && !/\.[a-z0-9]+$/i.test(new URL(request.url, 'http://portal').pathname);
+    return isPage ? sendApp(reply, settings.root) : reply.code(404).type('text/plain').send('Not found');
+  });
+  return server;
+}
+
+function sendApp(reply: FastifyReply, root: string): FastifyReply {
+  return reply
+    .code(200)
+    .header('cache-control', REVALIDATE)
+    .type('text/html; charset=utf-8')
+    .send(createReadStream(join(root, 'index.html')));
+}
+
+/**
+ * The stand-in mints `azp` from the Origin header and knows the browser by its cookie, so both must pass through
+ * untouched; a stand-in that is down answers in Clerk's own JSON shape, which clerk-js expects of every answer.
+ */
+async function proxyClerk(server: FastifyInstance, upstream: string): Promise<void> {
+  await server.register(fastifyHttpProxy, {
+    upstream,
+    prefix: '/__clerk',
+    rewritePrefix: '/',
+    replyOptions: {
+      onError: (reply) => {
+        void reply.code(502).send({
+          errors: [
+            { code: 'proxy_error', message: 'Bad gateway', long_message: 'Clerk could not be reached.' },
+          ],
+        });
+      },
+    },
+  });
+}
+
+function securityHeaders(settings: PortalSettings): Record<string, string> {
+  const host = frontendApiHost(settings.clerkPublishableKey);
+  return {
+    'content-security-policy': contentSecurityPolicy({
+      apiOrigin: new URL(settings.apiUrl).origin,
+      clerkOrigin: settings.clerkProxyTarget === null ? `https://${host ?? ''}` : null,
+      botProtection: settings.botProtection,
+    }),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    'cross-origin-opener-policy': 'same-origin',
+    ...(settings.clerkProxyTarget === null && {
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    }),
+  };
+}
