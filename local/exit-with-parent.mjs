@@ -1,0 +1,4 @@
+// Loaded with --import into every process that the local stack starts: when the parent is gone, even by kill -9, its
+// end of the IPC channel closes and the child shuts down as if it had been asked to.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+process.channel?.unref();

@@ -1,0 +1,96 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { Failure } from './failure.ts';
+
+const EXIT_WITH_PARENT = pathToFileURL(join(import.meta.dirname, '..', 'exit-with-parent.mjs')).href;
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 12_000;
+
+export interface ChildOptions {
+  name: string;
+  /** Arguments to node. */
+  args: string[];
+  env: Record<string, string>;
+  cwd: string;
+  logFile: string;
+  /** Answers 2xx once the program can be used. */
+  readyUrl: string;
+}
+
+/** A Node program of the stack: started until it answers, stopped until it is gone. */
+export class Child {
+  readonly name: string;
+  private readonly options: ChildOptions;
+  private process: ChildProcess | null = null;
+  private stopping = false;
+  /** Called when the program ends without having been asked to. */
+  onCrash: ((failure: Failure) => void) | null = null;
+
+  constructor(options: ChildOptions) {
+    this.name = options.name;
+    this.options = options;
+  }
+
+  /** @throws Failure with the program's last words when it ends or stays silent */
+  async start(): Promise<void> {
+    const { args, env, cwd, logFile } = this.options;
+    mkdirSync(dirname(logFile), { recursive: true });
+    const log = openSync(logFile, 'w');
+    this.stopping = false;
+    const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, ...args], {
+      cwd,
+      env: { ...withoutProductSettings(process.env), ...env },
+      stdio: ['ignore', log, log, 'ipc'],
+      // A group of its own, so that Ctrl-C in a terminal reaches the parent alone, which stops everything in order.
+      detached: true,
+    });
+    this.process = child;
+    const ended = new Promise<never>((_resolve, reject) => {
+      child.once('error', (error) => reject(new Failure(`${this.name} could not be started: ${error.message}`)));
+      child.once('exit', () => reject(this.lastWords()));
+    });
+    ended.catch((failure: unknown) => {
+      if (this.process === child) this.process = null;
+      if (!this.stopping && failure instanceof Failure) this.onCrash?.(failure);
+    });
+    await Promise.race([ended, this.untilReady()]);
+  }
+
+  /** Asks the program to end and waits; a program that does not listen is killed. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const child = this.process;
+    if (child === null) return;
+    this.stopping = true;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    const patience = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+    await gone;
+    clearTimeout(patience);
+  }
+
+  private async untilReady(): Promise<void> {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < deadline) {
+      const answer = await fetch(this.options.readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+      if (answer?.ok === true) return;
+      await wait(50);
+    }
+    throw new Failure(`${this.name} did not answer within a minute. ${this.lastWords().message}`);
+  }
+
+  private lastWords(): Failure {
+    const lines = readFileSync(this.options.logFile, 'utf8').trim().split('\n').slice(-12);
+    return new Failure(`${this.name} ended. Its last words, from ${this.options.logFile}:\n  ${lines.join('\n  ')}`);
+  }
+}
+
+/** What the developer's shell happens to hold must not change a program that gets its settings from the stack. */
+function withoutProductSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { PATH, HOME, LANG, TMPDIR, TEMP, SystemRoot } = env;
+  return Object.fromEntries(
+    Object.entries({ PATH, HOME, LANG, TMPDIR, TEMP, SystemRoot }).filter(([, value]) => value !== undefined),
+  );
+}

@@ -1,0 +1,47 @@
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Failure } from './failure.ts';
+
+// A stack that was just stopped or killed needs a moment to let go of its ports.
+const PATIENCE_MS = 6_000;
+
+/**
+ * Makes sure that nobody listens on a port of this machine.
+ * @throws Failure naming the port, what wanted it and how to free it
+ */
+export async function requireFreePort(port: number, wantedBy: string, variable: string): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (await isTaken(port)) {
+    if (Date.now() > deadline) {
+      throw new Failure(
+        `Port ${port} (${wantedBy}) is taken by another program. Stop that program, or choose another port with ${variable}.`,
+      );
+    }
+    await wait(200);
+  }
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function isTaken(port: number): Promise<boolean> {
+  const answers = await Promise.all(['127.0.0.1', '::1'].map((host) => accepts(port, host)));
+  return answers.includes(true);
+}
+
+async function accepts(port: number, host: string): Promise<boolean> {
+  const socket = connect({ port, host });
+  return new Promise((resolve) => {
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
