@@ -22,6 +22,7 @@ export const ERROR_STATUS = {
   'auth.keys_unavailable': 503,
   'auth.clerk_unavailable': 503,
   'database.unavailable': 503,
+  'server.stopping': 503,
 } as const;
 
 /** `feature.reason`, the machine-readable name of a refusal. */
