@@ -1,0 +1,38 @@
+import { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { toE164 } from '../phone.ts';
+import { optionalText, queryOf } from '../requests.ts';
+import { type Services } from '../services.ts';
+
+const rotationSchema = z.looseObject({ rotateKeys: z.enum(['keep-old', 'drop-old']).optional() });
+
+/** The developer's own routes: what was sent, and the knobs for tests. */
+export function devRoutes(api: FastifyInstance, services: Services): void {
+  api.get('/_dev/messages', (request) => {
+    const phone = optionalText(queryOf(request), 'phone');
+    return { items: services.messages.list(phone === undefined ? undefined : toE164(phone, 'phone')) };
+  });
+
+  api.get('/_dev/webhooks', () => ({ pending: services.webhooks.pending() }));
+
+  api.get('/_dev/settings', () => services.settings.values);
+
+  api.post('/_dev/settings', async (request) => {
+    const { rotateKeys, ...settings } = rotationSchema.parse(request.body);
+    services.settings.change(settings);
+    if (rotateKeys !== undefined) await services.keys.rotate(rotateKeys);
+    return services.settings.values;
+  });
+
+  // Back to an empty instance with the knobs as started. The signing key stays, or verifiers would refuse for minutes.
+  api.post('/_dev/reset', () => {
+    services.settings.reset();
+    services.webhooks.clear();
+    services.store.clear();
+    services.messages.clear();
+    services.codes.clear();
+    services.creates.clear();
+    services.attempts.clear();
+    return { reset: true };
+  });
+}
