@@ -1,0 +1,30 @@
+import { DataSource } from 'typeorm';
+import { PrepareSchema1764000000001 } from './migrations/1764000000001-prepare-schema.ts';
+import { CreateUsers1764000000002 } from './migrations/1764000000002-create-users.ts';
+import { CreatePhoneHistory1764000000003 } from './migrations/1764000000003-create-phone-history.ts';
+import { CreateAuditLog1764000000004 } from './migrations/1764000000004-create-audit-log.ts';
+import { CreateSignIn1764000000005 } from './migrations/1764000000005-create-sign-in.ts';
+import { CreateCaller1764000000006 } from './migrations/1764000000006-create-caller.ts';
+
+/** The connection migrations run on; the API has its own. */
+export function migrationDataSource(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    connectTimeoutMS: 10_000,
+    // One connection: the lock, the role and the migrations all live on it.
+    poolSize: 1,
+    installExtensions: false,
+    synchronize: false,
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'each',
+    migrations: [
+      PrepareSchema1764000000001,
+      CreateUsers1764000000002,
+      CreatePhoneHistory1764000000003,
+      CreateAuditLog1764000000004,
+      CreateSignIn1764000000005,
+      CreateCaller1764000000006,
+    ],
+  });
+}

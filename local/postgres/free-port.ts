@@ -1,0 +1,23 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { portTaken, PostgresStartError } from './start-failure.ts';
+
+/**
+ * The port to listen on: the wanted one, or any free one for 0.
+ * @throws PostgresStartError when the wanted port is taken
+ */
+export async function choosePort(wanted: number): Promise<number> {
+  const probe = createServer();
+  try {
+    probe.listen({ port: wanted, host: '127.0.0.1', exclusive: true });
+    await once(probe, 'listening');
+    return (probe.address() as AddressInfo).port;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw portTaken(wanted);
+    throw new PostgresStartError(`Port ${wanted} cannot be used: choose one from 1024 to 65535.`, {
+      cause: error,
+    });
+  } finally {
+    probe.close();
+  }
+}

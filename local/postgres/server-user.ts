@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { chown, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { PostgresStartError, USE_ANOTHER_SERVER } from './start-failure.ts';
+
+/** Who runs the server's programs. Postgres refuses to run as root. */
+export interface ServerUser {
+  /** Put in front of the program and its arguments. */
+  prefix: string[];
+  /** Set when the programs run as another user of this machine. */
+  identity: { uid: number; gid: number } | undefined;
+}
+
+const MYSELF: ServerUser = { prefix: [], identity: undefined };
+
+/** The user "nobody", the same number on every Linux distribution of today; macOS uses -2. */
+const NOBODY = process.platform === 'darwin' ? -2 : 65534;
+
+/** Looks like "nobody" to Postgres while the kernel still sees the user who started it, so closed folders open. */
+const NAMESPACE: ServerUser = {
+  prefix: ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`],
+  identity: undefined,
+};
+
+/**
+ * Chooses who runs the server over `folder` and hands the folder to that user.
+ * @param folder the data folder, which exists
+ * @throws PostgresStartError when nobody suitable can reach both folder and program
+ */
+export async function chooseServerUser(folder: string, program: string): Promise<ServerUser> {
+  if (process.getuid === undefined) return MYSELF;
+  if (process.getuid() !== 0) return ordinaryUser(folder);
+  for (const candidate of await candidatesForRoot(folder)) {
+    await handOver(folder, candidate.identity ?? { uid: 0, gid: 0 });
+    if (canRun(candidate, program, folder)) return candidate;
+  }
+  throw new PostgresStartError(
+    `Postgres refuses to run as root, and no other user can reach ${folder}: start as an ordinary user. ${USE_ANOTHER_SERVER}`,
+  );
+}
+
+/** The command line that runs a program as the user; `user.identity` goes into the options beside it. */
+export function asUser(
+  { prefix }: ServerUser,
+  program: string,
+  args: string[],
+): { command: string; args: string[] } {
+  const [command, ...before] = prefix;
+  return command === undefined
+    ? { command: program, args }
+    : { command, args: [...before, program, ...args] };
+}
+
+/** Gives a file or folder, with all in it, to the user. */
+export async function handOver(path: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {
+  const found = await stat(path);
+  if (found.uid === (uid < 0 ? uid + 2 ** 32 : uid)) return;
+  const inside = found.isDirectory() ? await readdir(path, { recursive: true }) : [];
+  for (const name of ['', ...inside]) await chown(join(path, name), uid, gid);
+}
+
+async function ordinaryUser(folder: string): Promise<ServerUser> {
+  if ((await stat(folder)).uid === process.getuid?.()) return MYSELF;
+  throw new PostgresStartError(
+    `${folder} belongs to another user (it may have been made as root): give it to yourself with chown -R, or remove it.`,
+  );
+}
+
+/** First the owner of the checkout, so that one start with sudo does not shut its owner out. */
+async function candidatesForRoot(folder: string): Promise<ServerUser[]> {
+  const { uid, gid } = await stat(dirname(folder));
+  const owner: ServerUser[] = uid === 0 ? [] : [{ prefix: [], identity: { uid, gid } }];
+  return [...owner, { prefix: [], identity: { uid: NOBODY, gid: NOBODY } }, NAMESPACE];
+}
+
+function canRun(user: ServerUser, program: string, folder: string): boolean {
+  const script = 'test -w "$2" && exec "$1" --version';
+  const { command, args } = asUser(user, 'sh', ['-c', script, 'sh', program, folder]);
+  return spawnSync(command, args, { ...user.identity, cwd: '/', stdio: 'ignore' }).status === 0;
+}
