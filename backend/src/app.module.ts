@@ -1,0 +1,43 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { type DestinationStream } from 'pino';
+import { AuthModule } from './auth/auth.module.js';
+import { HttpModule } from './common/http/http.module.js';
+import { loggingParams } from './common/http/logging.js';
+import { DEFAULT_RATE_LIMITS, type RateLimits } from './common/http/rate-limits.js';
+import { ConfigModule } from './config/config.module.js';
+import { type Environment } from './config/env.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HealthModule } from './health/health.module.js';
+import { ReferralsModule } from './referrals/referrals.module.js';
+import { User } from './users/user.entity.js';
+import { UsersModule } from './users/users.module.js';
+
+/** A proxy asks for readiness every second or two and must see it fail before the port closes. */
+const DRAIN_MS = { production: 3_000, development: 100 };
+
+/** What a test or a benchmark may set besides the environment. */
+export interface AppOptions {
+  rateLimits?: RateLimits;
+  logStream?: DestinationStream;
+}
+
+@Module({})
+export class AppModule {
+  static with(environment: Environment, { rateLimits, logStream }: AppOptions = {}): DynamicModule {
+    const drainMs = environment.isProduction ? DRAIN_MS.production : DRAIN_MS.development;
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.of(environment),
+        LoggerModule.forRoot(loggingParams(environment.logLevel, logStream)),
+        HttpModule.with(rateLimits ?? DEFAULT_RATE_LIMITS, drainMs),
+        DatabaseModule.with([User]),
+        AuthModule,
+        UsersModule,
+        ReferralsModule,
+        HealthModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,53 @@
+import { NestFactory } from '@nestjs/core';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyInstance } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import { AppModule, type AppOptions } from './app.module.js';
+import { DOCS_PATH, mountDocs } from './app.docs.js';
+import { Drain } from './common/http/drain.js';
+import { createFastifyAdapter } from './common/http/fastify-adapter.js';
+import { docsHeaders, securityHeaders } from './common/http/security-headers.js';
+import { type Environment } from './config/env.js';
+
+/** Builds the API, ready to listen. */
+export async function createApp(
+  environment: Environment,
+  options?: AppOptions,
+): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(environment, options),
+    createFastifyAdapter(environment.trustProxy),
+    // Fastify's own parser reads JSON; Nest's would add forms.
+    { bodyParser: false, bufferLogs: true, abortOnError: false },
+  );
+  app.useLogger(app.get(Logger));
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  allowPortal(app, environment.corsOrigins);
+  addHeaders(app.getHttpAdapter().getInstance(), app.get(Drain), environment.isProduction);
+  // Until an admin can sign in to the docs, production has none.
+  if (!environment.isProduction) mountDocs(app);
+  return app;
+}
+
+/** Exact origins only. The app's token travels in a header, so no cookie is ever asked for. */
+function allowPortal(app: NestFastifyApplication, origins: readonly string[]): void {
+  app.enableCors({
+    origin: [...origins],
+    methods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'X-Request-Id'],
+    exposedHeaders: ['X-Request-Id', 'Retry-After'],
+    maxAge: 600,
+  });
+}
+
+/** In `onSend`, which also sees preflights and errors, and after the docs' static files set theirs. */
+function addHeaders(fastify: FastifyInstance, drain: Drain, isProduction: boolean): void {
+  const headers = securityHeaders(isProduction);
+  const headersOfDocs = docsHeaders(isProduction);
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    void reply.headers(request.url.startsWith(DOCS_PATH) ? headersOfDocs : headers);
+    void reply.header('x-request-id', request.id);
+    if (drain.isStopping) void reply.header('connection', 'close');
+    done();
+  });
+}

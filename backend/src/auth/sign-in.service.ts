@@ -1,0 +1,76 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type SignInRequest, type SignInResponse } from '#contracts/sign-in.js';
+import { AppError } from '../common/errors/app-error.js';
+import { ENVIRONMENT, type Environment } from '../config/env.js';
+import { ReferralsService } from '../referrals/referrals.service.js';
+import { type SignInResult, UsersService } from '../users/users.service.js';
+import { AppTokenService } from './app-token.service.js';
+import { type ClerkIdentity } from './clerk-token-rules.js';
+import { ClerkUsers } from './clerk-users.js';
+
+/** Nine random characters collide once in 10¹³; more than a few collisions in a row are a fault. */
+const MOST_CODES_TRIED = 5;
+
+/** Exchanges a verified Clerk session for an account and a token of ours. */
+@Injectable()
+export class SignInService {
+  private readonly logger = new Logger('SignIn');
+
+  constructor(
+    private readonly users: UsersService,
+    private readonly referrals: ReferralsService,
+    private readonly clerkUsers: ClerkUsers,
+    private readonly appTokens: AppTokenService,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /** The token decides who signs in; the request is only compared with it. */
+  async signIn(identity: ClerkIdentity, request: SignInRequest): Promise<SignInResponse> {
+    requireSameIdentity(identity, request);
+    const { outcome, account } = await this.findOrMakeAccount(identity, request);
+    const { userId: clerkUserId } = identity;
+    if (outcome === 'blocked') throw new AppError('user.blocked', { clerkUserId });
+    if (outcome === 'parked') throw new AppError('user.parked', { clerkUserId });
+    if (!account) throw new Error(`sign_in() answered ${outcome}`);
+
+    const { profile, tokenGeneration } = account;
+    this.logger.log({ userId: profile.id, clerkUserId, outcome }, 'signed in');
+    return {
+      success: true,
+      token: this.appTokens.sign(profile, tokenGeneration),
+      isNewUser: outcome === 'created',
+      user: profile,
+    };
+  }
+
+  /** A returning owner costs one round trip; only an unknown pair of user and number asks Clerk, and then once more. */
+  private async findOrMakeAccount(identity: ClerkIdentity, request: SignInRequest): Promise<SignInResult> {
+    const isVouchedFor = identity.phone?.isVerified === true;
+    const result = await this.askDatabase(request, isVouchedFor);
+    if (result.outcome !== 'verification_needed') return result;
+    await this.clerkUsers.requireVerifiedPhone(identity.userId, request.phoneNumber);
+    return this.askDatabase(request, true);
+  }
+
+  private async askDatabase(request: SignInRequest, phoneIsVerified: boolean): Promise<SignInResult> {
+    const { phoneNumber, clerkUserId, name = null } = request;
+    const isAdmin = this.environment.adminPhoneNumbers.has(phoneNumber);
+    const parameters = { clerkUserId, phoneNumber, name, phoneIsVerified, isAdmin };
+    for (let tried = 1; ; tried += 1) {
+      const result = await this.users.signIn({ ...parameters, referralCode: this.referrals.newCode() });
+      if (result.outcome !== 'referral_code_taken' || tried === MOST_CODES_TRIED) return result;
+    }
+  }
+}
+
+/** @throws AppError when the request names another user or number than the token, or the token says "not verified" */
+function requireSameIdentity({ userId, phone }: ClerkIdentity, request: SignInRequest): void {
+  const about = { clerkUserId: userId };
+  if (request.clerkUserId !== userId) {
+    throw new AppError('auth.identity_mismatch', { ...about, reason: 'user differs from the token' });
+  }
+  if (phone && phone.number !== request.phoneNumber) {
+    throw new AppError('auth.identity_mismatch', { ...about, reason: 'phone differs from the token' });
+  }
+  if (phone?.isVerified === false) throw new AppError('auth.phone_unverified', about);
+}

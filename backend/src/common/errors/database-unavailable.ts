@@ -1,0 +1,27 @@
+/**
+ * SQLSTATE classes and codes that mean "not now" rather than "wrong": connection lost (08), insufficient resources
+ * such as a full disk or too many clients (53), shutting down or starting up (57P0x), statement timeout (57014),
+ * lock timeout (55P03), read-only after a failover (25006), bad login or database while secrets rotate (28, 3D000),
+ * I/O error (58030), deadlock or serialization failure (40P01, 40001).
+ */
+const SQL_STATES = /^(08...|53...|57P0.|57014|55P03|25006|28...|3D000|58030|40P01|40001)$/;
+
+const SOCKET_ERRORS = new Set(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN ECONNABORTED'.split(
+    ' ',
+  ),
+);
+
+/** pg and TypeORM report these as plain errors without a code. */
+const MESSAGES =
+  /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Query runner already released|Driver not Connected|QueryRunner(Provider)?AlreadyReleased)/i;
+
+/** Says whether an error of pg or TypeORM means that the database cannot serve at present. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (SQL_STATES.test(code) || SOCKET_ERRORS.has(code) || MESSAGES.test(error.message)) return true;
+  // A name with several addresses fails with one error per address.
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
+  return 'driverError' in error && isDatabaseUnavailable(error.driverError);
+}

@@ -1,0 +1,38 @@
+import { type ErrorCode, type Problem } from '#contracts/error-codes.js';
+import { type AppError } from './app-error.js';
+
+export const PROBLEM_CONTENT_TYPE = 'application/problem+json; charset=utf-8';
+
+const TITLES: Record<ErrorCode, string> = {
+  'request.malformed': 'The request cannot be read.',
+  'request.invalid': 'Some fields of the request are missing or wrong.',
+  'phone.invalid': 'This is no Indian mobile number.',
+  'auth.unauthorized': 'A valid token is needed.',
+  'auth.identity_mismatch': 'The phone number or user is not the signed-in one.',
+  'auth.phone_unverified': 'The phone number is not verified.',
+  'access.forbidden': 'This is not allowed.',
+  'user.blocked': 'This account is blocked.',
+  'user.parked': 'This account gave its phone number up.',
+  'request.not_found': 'There is nothing here.',
+  'request.conflict': 'The request conflicts with the present state.',
+  'request.too_large': 'The request is larger than 64 KiB.',
+  'request.unsupported_media_type': 'The request must be JSON.',
+  'request.rate_limited': 'Too many requests.',
+  internal: 'Something went wrong on our side.',
+  'auth.keys_unavailable': 'The signing keys cannot be fetched at present.',
+  'auth.clerk_unavailable': 'The sign-in service does not answer at present.',
+  'database.unavailable': 'The database does not answer at present.',
+  'server.stopping': 'This server is stopping.',
+};
+
+/** The RFC 9457 body of a refusal: the code and a fixed sentence, never what the error itself says. */
+export function toProblem(error: AppError, requestId: string): Problem {
+  return {
+    type: `urn:bharatprint:error:${error.code}`,
+    title: TITLES[error.code],
+    status: error.status,
+    code: error.code,
+    requestId,
+    ...(error.errors && { errors: error.errors }),
+  };
+}

@@ -1,0 +1,27 @@
+import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout } from 'node:timers/promises';
+
+/** How long a stopping replica goes on serving: a proxy must see readiness fail before the port closes. */
+export abstract class DrainTime {
+  abstract readonly milliseconds: number;
+}
+
+/**
+ * Stops without losing a request: on the signal readiness fails and answers say `Connection: close`, then the replica
+ * serves on for a moment, and only then does the server close.
+ */
+@Injectable()
+export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
+  isStopping = false;
+
+  constructor(private readonly time: DrainTime) {}
+
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
+
+  async beforeApplicationShutdown(signal?: string): Promise<void> {
+    // Closed by a test or a failed boot, not by a signal: nobody sends requests any more.
+    if (signal !== undefined) await setTimeout(this.time.milliseconds);
+  }
+}

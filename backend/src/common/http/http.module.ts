@@ -1,0 +1,30 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { ProblemFilter } from '../errors/problem.filter.js';
+import { Drain, DrainTime } from './drain.js';
+import { RATE_LIMITS, type RateLimits } from './rate-limits.js';
+import { RateLimiter } from './rate-limiter.js';
+import { RequestBodyPipe } from './request-body.pipe.js';
+
+/** What holds for every route: how bodies are read, errors written, requests counted, and how the server stops. */
+@Global()
+@Module({})
+export class HttpModule {
+  static with(rateLimits: RateLimits, drainMilliseconds: number): DynamicModule {
+    return {
+      module: HttpModule,
+      // The module gives the store only: a guard of ours counts by user. Another store is chosen here.
+      imports: [ThrottlerModule.forRoot([])],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: RequestBodyPipe },
+        { provide: RATE_LIMITS, useValue: rateLimits },
+        { provide: DrainTime, useValue: { milliseconds: drainMilliseconds } satisfies DrainTime },
+        Drain,
+        RateLimiter,
+      ],
+      exports: [Drain, RateLimiter],
+    };
+  }
+}

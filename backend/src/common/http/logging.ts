@@ -1,0 +1,50 @@
+import { type Params } from 'nestjs-pino';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type DestinationStream } from 'pino';
+import { maskPhoneNumber } from '#contracts/phone-number.js';
+
+/** A number standing alone, so that timestamps and other long figures stay whole. */
+const PHONE_NUMBERS = /(?<![0-9])(?:\+?91|0)?[6-9][0-9]{9}(?![0-9])/g;
+
+/**
+ * One JSON line per event, each with the request's id. Headers, bodies and query strings are never logged; as a last
+ * net every line is searched for phone numbers, because other people's error messages may quote one.
+ */
+export function loggingParams(level: string, stream?: DestinationStream): Params {
+  const options = {
+    level,
+    genReqId: (request: IncomingMessage & { id?: unknown }) => String(request.id),
+    quietReqLogger: true,
+    customAttributeKeys: { reqId: 'requestId' },
+    autoLogging: { ignore: ({ url = '' }: IncomingMessage) => url.startsWith('/health/') },
+    customSuccessMessage: () => 'answered',
+    customErrorMessage: () => 'answered',
+    customSuccessObject: describeAnswer,
+    customErrorObject: (
+      request: IncomingMessage,
+      response: ServerResponse,
+      _error: Error,
+      line: Record<string, unknown>,
+    ) => describeAnswer(request, response, line),
+    serializers: { req: () => undefined, res: () => undefined, err: describeError },
+    hooks: { streamWrite: (line: string) => line.replace(PHONE_NUMBERS, maskPhoneNumber) },
+  };
+  return { pinoHttp: stream ? [options, stream] : options };
+}
+
+function describeAnswer(
+  { method, url = '' }: IncomingMessage,
+  { statusCode }: ServerResponse,
+  line: Record<string, unknown>,
+): object {
+  return { method, path: url.split('?', 1)[0], status: statusCode, milliseconds: line['responseTime'] };
+}
+
+/** Not pg's `detail` and `where`: they quote the row. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack } = error;
+  const code = 'code' in error ? error.code : undefined;
+  const constraint = 'constraint' in error ? error.constraint : undefined;
+  return { name, message, code, constraint, stack };
+}

@@ -1,0 +1,18 @@
+/** How many requests one source may send in a minute. */
+export interface RateLimits {
+  /**
+   * Exchanges from one address that bring no valid Clerk token. Those with one are counted by user instead: behind an
+   * Indian carrier's NAT hundreds of shops share one address, and opening hour must not lock them out.
+   */
+  readonly refusedExchangesPerAddress: number;
+  readonly exchangesPerClerkUser: number;
+  readonly requestsPerUser: number;
+}
+
+export const RATE_LIMITS = Symbol('RATE_LIMITS');
+
+export const DEFAULT_RATE_LIMITS: RateLimits = {
+  refusedExchangesPerAddress: 10,
+  exchangesPerClerkUser: 5,
+  requestsPerUser: 120,
+};

@@ -1,0 +1,63 @@
+import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { type ValidationError } from 'class-validator';
+import { type FieldError, type FieldErrorCode } from '#contracts/error-codes.js';
+import { AppError } from '../errors/app-error.js';
+
+const CODE_OF_CONSTRAINT: ReadonlyMap<string, FieldErrorCode> = new Map([
+  ['whitelistValidation', 'unknown'],
+  ['isString', 'wrong_type'],
+  ['maxLength', 'too_long'],
+  ['minLength', 'too_short'],
+  ['noControlCharacters', 'control_character'],
+]);
+
+/** A body of a thousand unknown fields gets no answer of a thousand lines. */
+const MOST_ERRORS = 20;
+
+/** The first that applies names the trouble: a field of the wrong type is also "too short", which helps nobody. */
+const PRECEDENCE: readonly FieldErrorCode[] = [
+  'unknown',
+  'required',
+  'wrong_type',
+  'control_character',
+  'too_long',
+  'too_short',
+  'invalid',
+];
+
+/** Validates request bodies against their DTO class: unknown fields are refused, errors name field and code. */
+@Injectable()
+export class RequestBodyPipe implements PipeTransform {
+  private readonly validation = new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    exceptionFactory: (errors) =>
+      new AppError('request.invalid', { errors: errors.slice(0, MOST_ERRORS).map(toFieldError) }),
+  });
+
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    if (metadata.type !== 'body') return value;
+    return this.validation.transform(requireFlatObject(value), metadata);
+  }
+}
+
+/**
+ * Every body of this API is one flat object. Saying so first also keeps deeply nested JSON away from class-transformer,
+ * which walks it recursively and would exhaust the stack.
+ */
+function requireFlatObject(value: unknown): object {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw new AppError('request.malformed');
+  const nested = Object.entries(value).filter(([, field]) => typeof field === 'object' && field !== null);
+  if (nested.length === 0) return value;
+  throw new AppError('request.invalid', {
+    errors: nested.slice(0, MOST_ERRORS).map(([field]) => ({ field, code: 'wrong_type' as const })),
+  });
+}
+
+function toFieldError({ property, constraints, value }: ValidationError): FieldError {
+  const codes = Object.keys(constraints ?? {}).map((name) => CODE_OF_CONSTRAINT.get(name) ?? 'invalid');
+  if (value === undefined && !codes.includes('unknown')) return { field: property, code: 'required' };
+  return { field: property, code: PRECEDENCE.find((code) => codes.includes(code)) ?? 'invalid' };
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { issuerOfPublishableKey } from './clerk-publishable-key.js';
+import { isWeakSecret } from './jwt-secret.js';
+import { parseDuration } from './duration.js';
+import { parseOrigins } from './origins.js';
+import { parsePhoneNumbers } from './phone-numbers.js';
+import { parseTrustProxy, type TrustProxy } from './trust-proxy.js';
+
+export const ENVIRONMENT = Symbol('ENVIRONMENT');
+
+/** Everything the API takes from outside, validated once at boot. */
+export interface Environment {
+  readonly isProduction: boolean;
+  readonly port: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly trustProxy: TrustProxy;
+  readonly clerk: {
+    readonly secretKey: string;
+    readonly issuer: string;
+    readonly jwksUrl: string;
+    readonly apiUrl: string;
+    readonly webhookSigningSecret: string | undefined;
+  };
+  readonly appToken: {
+    readonly secret: string;
+    /** Still verifies during a rotation, never signs. */
+    readonly previousSecret: string | undefined;
+    readonly lifetimeSeconds: number;
+  };
+  readonly databaseUrl: string;
+  readonly corsOrigins: readonly string[];
+  readonly redisUrl: string | undefined;
+  readonly adminPhoneNumbers: ReadonlySet<string>;
+}
+
+/** Names of the variables that are missing or wrong; values stay out of it, a log is no place for secrets. */
+export class InvalidEnvironmentError extends Error {
+  constructor(readonly variables: readonly string[]) {
+    super(`These environment variables are missing or wrong: ${variables.join(', ')}. See .env.example.`);
+    this.name = 'InvalidEnvironmentError';
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/**
+ * Reads and validates the environment.
+ * @throws InvalidEnvironmentError with every wrong variable's name
+ */
+export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
+  // `NAME=` in a compose file or an .env means "not set".
+  const given = Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+  const isProduction = given['NODE_ENV'] === 'production';
+  const parsed = schemaFor(isProduction).safeParse(given);
+  if (!parsed.success) {
+    throw new InvalidEnvironmentError([...new Set(parsed.error.issues.map(({ path }) => String(path[0])))]);
+  }
+  return toEnvironment(isProduction, parsed.data);
+}
+
+/** Reads the process's environment, or ends the process with status 1 and the names of what is wrong. */
+export function environmentOrExit(): Environment {
+  try {
+    return parseEnvironment(process.env);
+  } catch (error) {
+    if (!(error instanceof InvalidEnvironmentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function schemaFor(isProduction: boolean) {
+  const jwtSecret = z.string().refine((secret) => !isWeakSecret(secret));
+  const clerkUrl = url(isProduction ? ['https:'] : ['http:', 'https:']);
+  return z.object({
+    CLERK_SECRET_KEY: z.string().regex(/^sk_(test|live)_[\w-]+$/),
+    CLERK_PUBLISHABLE_KEY: parsedBy(issuerOfPublishableKey),
+    CLERK_JWKS_URL: clerkUrl,
+    CLERK_API_URL: clerkUrl.default('https://api.clerk.com'),
+    CLERK_WEBHOOK_SIGNING_SECRET: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/=_-]+$/)
+      .optional(),
+    JWT_SECRET: jwtSecret,
+    JWT_SECRET_PREVIOUS: jwtSecret.optional(),
+    JWT_EXPIRES_IN: parsedBy(parseDuration).default(24 * 60 * 60),
+    DATABASE_URL: url(['postgres:', 'postgresql:']),
+    CORS_ORIGINS: parsedBy((list) => parseOrigins(list, { allowLocalhost: !isProduction })).prefault(
+      'http://localhost:3000',
+    ),
+    REDIS_URL: url(['redis:', 'rediss:']).optional(),
+    TRUST_PROXY: parsedBy(parseTrustProxy).default(false),
+    ADMIN_PHONE_NUMBERS: parsedBy(parsePhoneNumbers).default([]),
+    LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  });
+}
+
+function toEnvironment(isProduction: boolean, values: z.output<ReturnType<typeof schemaFor>>): Environment {
+  return {
+    isProduction,
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL,
+    trustProxy: values.TRUST_PROXY,
+    clerk: {
+      secretKey: values.CLERK_SECRET_KEY,
+      issuer: values.CLERK_PUBLISHABLE_KEY,
+      jwksUrl: values.CLERK_JWKS_URL,
+      apiUrl: values.CLERK_API_URL,
+      webhookSigningSecret: values.CLERK_WEBHOOK_SIGNING_SECRET,
+    },
+    appToken: {
+      secret: values.JWT_SECRET,
+      previousSecret: values.JWT_SECRET_PREVIOUS,
+      lifetimeSeconds: values.JWT_EXPIRES_IN,
+    },
+    databaseUrl: values.DATABASE_URL,
+    corsOrigins: values.CORS_ORIGINS,
+    redisUrl: values.REDIS_URL,
+    adminPhoneNumbers: new Set(values.ADMIN_PHONE_NUMBERS),
+  };
+}
+
+/** A variable read by a function of ours that answers null for what it refuses. */
+function parsedBy<Value>(parse: (text: string) => Value | null) {
+  return z.string().transform((text, context): Value => {
+    const value = parse(text);
+    if (value !== null) return value;
+    context.addIssue('refused');
+    return z.NEVER;
+  });
+}
+
+function url(protocols: readonly string[]) {
+  return z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
+    .transform((text) => text.replace(/\/+$/, ''));
+}

@@ -1,0 +1,29 @@
+import pg, { type PoolConfig } from 'pg';
+import { requireHarmlessRole } from './harmless-role.js';
+
+const STATEMENT_TIMEOUT_MS = 2_000;
+/** For a server that does not answer at all; a little later, so that Postgres's own word comes first. */
+const QUERY_TIMEOUT_MS = 2_500;
+const POOL_WAIT_MS = 1_000;
+/** pg's default of ten seconds reconnects after every lull. */
+const IDLE_MS = 300_000;
+
+const DATE_OID = 1082;
+
+/** What every connection of the API has in common, whichever pool opens it. */
+export function connectionOptions(databaseUrl: string, isProduction: boolean): PoolConfig {
+  return {
+    connectionString: databaseUrl,
+    application_name: 'bharatprint-api',
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+    connectionTimeoutMillis: POOL_WAIT_MS,
+    idleTimeoutMillis: IDLE_MS,
+    types: { getTypeParser },
+    ...(isProduction && { onConnect: requireHarmlessRole }),
+  };
+}
+
+/** A calendar day stays the text it is: pg would make it midnight in the server's time zone. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === DATE_OID ? String : (pg.types.getTypeParser(oid, format) as (value: string) => unknown);

@@ -1,0 +1,35 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type DataSource, type EntityManager } from 'typeorm';
+
+/**
+ * The only way to TypeORM's repositories: a transaction in which row-level security shows the rows of one user. The
+ * scope is local to the transaction, so it cannot leak to the connection's next user.
+ */
+@Injectable()
+export class RowScope implements OnApplicationShutdown {
+  private connecting: Promise<DataSource> | undefined;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Runs work as this user; a throw rolls back. */
+  async run<Result>(userId: string, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    const dataSource = await this.connected();
+    return dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT set_config('app.user_id', $1, true)`, [userId]);
+      return work(manager);
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  /** Connects on first use and again after a failure: the API starts, and says so, while Postgres is still down. */
+  private connected(): Promise<DataSource> {
+    this.connecting ??= this.dataSource.initialize().catch((error: unknown) => {
+      this.connecting = undefined;
+      throw error;
+    });
+    return this.connecting;
+  }
+}

@@ -1,0 +1,6 @@
+import { createApp } from './app.setup.js';
+import { environmentOrExit } from './config/env.js';
+
+const environment = environmentOrExit();
+const app = await createApp(environment);
+await app.listen(environment.port, '0.0.0.0');

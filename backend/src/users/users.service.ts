@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { type Language, type UserProfile } from '#contracts/user.js';
+import { AppError } from '../common/errors/app-error.js';
+import { HotStatements, type SignInOutcome, type SignInParameters } from '../database/hot-statements.js';
+import { RowScope } from '../database/row-scope.js';
+import { User } from './user.entity.js';
+import { toUserProfile } from './user.view.js';
+
+/** An account somebody just signed in to. */
+export interface SignedInAccount {
+  profile: UserProfile;
+  /** Tokens of an older generation are void. */
+  tokenGeneration: number;
+}
+
+type Refused = 'verification_needed' | 'blocked' | 'parked' | 'referral_code_taken';
+
+export type SignInResult =
+  | { outcome: Refused; account: null }
+  | { outcome: Exclude<SignInOutcome, Refused>; account: SignedInAccount };
+
+/** What an owner may change; an absent field stays. */
+export interface ProfileChanges {
+  ownerName?: string | null;
+  shopName?: string;
+  city?: string;
+  state?: string;
+  pincode?: string;
+  language?: Language;
+}
+
+/** The accounts of the shops. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly statements: HotStatements,
+    private readonly scope: RowScope,
+  ) {}
+
+  /** Finds or makes the account of a Clerk user and phone number; the database settles races and moved numbers. */
+  async signIn(parameters: SignInParameters): Promise<SignInResult> {
+    const { outcome, ...user } = await this.statements.signIn(parameters);
+    if (isRefused(outcome)) return { outcome, account: null };
+    return {
+      outcome,
+      account: { profile: toUserProfile(user, new Date()), tokenGeneration: user.tokenGeneration },
+    };
+  }
+
+  /** The profile behind a token, or null when the account or that generation of tokens is no more. */
+  async findCaller(userId: string, tokenGeneration: number): Promise<UserProfile | null> {
+    const user = await this.statements.caller(userId, tokenGeneration);
+    return user && toUserProfile(user, new Date());
+  }
+
+  /** Writes the given fields of the own profile and returns all of it. */
+  async updateProfile(userId: string, changes: ProfileChanges): Promise<UserProfile> {
+    return this.scope.run(userId, async (manager) => {
+      const users = manager.getRepository(User);
+      const given = withoutAbsent(changes);
+      if (Object.keys(given).length > 0) await users.update({ id: userId }, given);
+      const user = await users.findOneBy({ id: userId });
+      if (!user) throw new AppError('request.not_found');
+      return toUserProfile(user, new Date());
+    });
+  }
+}
+
+function isRefused(outcome: SignInOutcome): outcome is Refused {
+  return ['verification_needed', 'blocked', 'parked', 'referral_code_taken'].includes(outcome);
+}
+
+/** A DTO's absent fields are there as `undefined`, with which TypeORM has nothing to write and fails. */
+function withoutAbsent(changes: ProfileChanges): ProfileChanges {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}

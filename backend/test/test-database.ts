@@ -1,0 +1,39 @@
+import pg from 'pg';
+import { startTestDatabase, type TestDatabase as Server } from '../../database/test/postgres-for-tests.ts';
+
+/** A Postgres of the test's own, and a superuser's eye on it that row-level security does not dim. */
+export class TestDatabase {
+  private constructor(
+    readonly server: Server,
+    private readonly superuser: pg.Pool,
+  ) {}
+
+  static async start(): Promise<TestDatabase> {
+    const server = await startTestDatabase();
+    const superuser = new pg.Pool({ connectionString: server.superuserUrl, max: 2 });
+    // A test that restarts the server kills idle connections on purpose.
+    superuser.on('error', () => undefined);
+    return new TestDatabase(server, superuser);
+  }
+
+  async rows(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+    return (await this.superuser.query<Record<string, unknown>>(sql, values)).rows;
+  }
+
+  /** Everything in every table, to show that a request changed nothing. */
+  async contents(): Promise<string> {
+    const tables = await this.rows(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+    );
+    const contents = [];
+    for (const { name } of tables) {
+      contents.push(await this.rows(`SELECT to_jsonb(t) AS row FROM ${String(name)} AS t ORDER BY t::text`));
+    }
+    return JSON.stringify(contents);
+  }
+
+  async stop(): Promise<void> {
+    await this.superuser.end();
+    await this.server.stop();
+  }
+}
