@@ -49,7 +49,9 @@ export class Child {
     });
     this.process = child;
     const ended = new Promise<never>((_resolve, reject) => {
-      child.once('error', (error) => reject(new Failure(`${this.name} could not be started: ${error.message}`)));
+      child.once('error', (error) =>
+        reject(new Failure(`${this.name} could not be started: ${error.message}`)),
+      );
       child.once('exit', () => reject(this.lastWords()));
     });
     ended.catch((failure: unknown) => {
@@ -74,7 +76,9 @@ export class Child {
   private async untilReady(): Promise<void> {
     const deadline = Date.now() + READY_WITHIN_MS;
     while (Date.now() < deadline) {
-      const answer = await fetch(this.options.readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+      const answer = await fetch(this.options.readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(
+        () => null,
+      );
       if (answer?.ok === true) return;
       await wait(50);
     }
@@ -83,7 +87,9 @@ export class Child {
 
   private lastWords(): Failure {
     const lines = readFileSync(this.options.logFile, 'utf8').trim().split('\n').slice(-12);
-    return new Failure(`${this.name} ended. Its last words, from ${this.options.logFile}:\n  ${lines.join('\n  ')}`);
+    return new Failure(
+      `${this.name} ended. Its last words, from ${this.options.logFile}:\n  ${lines.join('\n  ')}`,
+    );
   }
 }
 

@@ -21,7 +21,9 @@ export function localSecrets(dataDir: string): LocalSecrets {
     ownerPassword: randomBytes(18).toString('hex'),
     apiPassword: randomBytes(18).toString('hex'),
   };
-  const secrets = existsSync(file) ? { ...fresh, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<LocalSecrets>) } : fresh;
+  const secrets = existsSync(file)
+    ? { ...fresh, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<LocalSecrets>) }
+    : fresh;
   mkdirSync(dataDir, { recursive: true });
   // Written whole beside it and renamed: a power cut leaves the old file or the new one, never half of one.
   writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });

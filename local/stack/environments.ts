@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { type LocalSecrets } from './secrets.ts';
+import { type StackSettings } from './settings.ts';
+
+/** Variables of the API that a developer may set beside what the stack decides. */
+const PASSED_ON = [
+  'ADMIN_PHONE_NUMBERS',
+  'JWT_EXPIRES_IN',
+  'JWT_SECRET_PREVIOUS',
+  'LOG_LEVEL',
+  'REDIS_URL',
+  'TRUST_PROXY',
+] as const;
+
+/** A number whose code is always 424242, so that there is an administrator from the first start. */
+const LOCAL_ADMIN = '+919000000099';
+
+/** The API's environment, as the contract names it. */
+export function apiEnvironment(
+  settings: StackSettings,
+  secrets: LocalSecrets,
+  env: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const { clerk, ports, portalOrigin, databaseUrl } = settings;
+  return {
+    NODE_ENV: 'development',
+    PORT: String(ports.api),
+    DATABASE_URL: databaseUrl,
+    CORS_ORIGINS: env['CORS_ORIGINS'] ?? portalOrigin,
+    CLERK_PUBLISHABLE_KEY: clerk.publishableKey,
+    CLERK_SECRET_KEY: clerk.secretKey,
+    CLERK_JWKS_URL: clerk.jwksUrl,
+    ...(clerk.apiUrl !== null && { CLERK_API_URL: clerk.apiUrl }),
+    ...(clerk.webhookSecret !== null && { CLERK_WEBHOOK_SIGNING_SECRET: clerk.webhookSecret }),
+    JWT_SECRET: env['JWT_SECRET'] ?? secrets.jwtSecret,
+    ...(settings.usesStandIn && { ADMIN_PHONE_NUMBERS: LOCAL_ADMIN }),
+    ...given(env),
+  };
+}
+
+/** The portal server's environment. */
+export function portalEnvironment(settings: StackSettings): Record<string, string> {
+  const { clerk, ports, apiUrl, usesStandIn } = settings;
+  return {
+    PORT: String(ports.portal),
+    // Both loopback addresses, since browsers differ in which one they try first.
+    HOST: 'localhost',
+    API_URL: apiUrl,
+    CLERK_PUBLISHABLE_KEY: clerk.publishableKey,
+    ...(usesStandIn && {
+      CLERK_PROXY_TARGET: `http://127.0.0.1:${ports.clerk}`,
+      INBOX_URL: `http://localhost:${ports.clerk}/`,
+    }),
+  };
+}
+
+/** The stand-in's environment. */
+export function standInEnvironment(settings: StackSettings, dataDir: string): Record<string, string> {
+  const { clerk, ports, portalOrigin } = settings;
+  return {
+    CLERK_PORT: String(ports.clerk),
+    CLERK_DATA_DIR: join(dataDir, 'clerk'),
+    CLERK_PUBLISHABLE_KEY: clerk.publishableKey,
+    CLERK_SECRET_KEY: clerk.secretKey,
+    CORS_ORIGINS: portalOrigin,
+    ...(clerk.webhookSecret !== null && { CLERK_WEBHOOK_SIGNING_SECRET: clerk.webhookSecret }),
+  };
+}
+
+function given(env: NodeJS.ProcessEnv): Record<string, string> {
+  const pairs = PASSED_ON.flatMap((name): [string, string][] => {
+    const value = env[name];
+    return value ? [[name, value]] : [];
+  });
+  return Object.fromEntries(pairs);
+}
