@@ -26,6 +26,8 @@ module.exports = {
           '\\.e2e\\.ts$',
           '^backend/test/load-nest-first\\.ts$',
           '(^|/)main\\.ts$',
+          // Run by a browser or as a program of their own, by name.
+          '^local/.*\\.m?js$',
         ],
       },
       to: {},
@@ -91,7 +93,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
       extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
     },
   },

@@ -17,16 +17,16 @@ export function readJsonFile(file: string, log: (line: string) => void): unknown
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    return putAside(file, (error as Error).message, log);
+    putAside(file, (error as Error).message, log);
+    return undefined;
   }
 }
 
-/** Moves a file that cannot be used out of the way and answers undefined, as if it had never been there. */
-export function putAside(file: string, reason: string, log: (line: string) => void): undefined {
+/** Moves a file that cannot be used out of the way, and says so. */
+export function putAside(file: string, reason: string, log: (line: string) => void): void {
   const aside = `${file}.unreadable-${String(Date.now())}`;
   renameSync(file, aside);
   log(`${file} could not be read (${reason}). It was kept as ${aside}; starting afresh.`);
-  return undefined;
 }
 
 /** Replaces a file in one step: whoever reads it, also after a kill, finds the old text or the new one. */

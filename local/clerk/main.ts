@@ -2,7 +2,8 @@ import { startClerk, StartRefused, type ClerkOptions } from './server.ts';
 
 const env = process.env;
 
-function given<Name extends keyof ClerkOptions>(name: Name, value: string | undefined): ClerkOptions {
+/** An option that was given, and nothing otherwise, so that the default stands. */
+function given(name: keyof ClerkOptions, value: string | undefined): ClerkOptions {
   return value === undefined || value === '' ? {} : { [name]: value };
 }
 

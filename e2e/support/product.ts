@@ -1,0 +1,82 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { freePort } from '../../local/stack/ports.ts';
+import { startStack, type Stack } from '../../local/stack/stack.ts';
+
+interface Message {
+  to: string;
+  body: string;
+  code: string;
+  sentAt: string;
+}
+
+/** The whole product on free ports, with an empty database of its own. */
+export interface Product {
+  stack: Stack;
+  portalUrl: string;
+  apiUrl: string;
+  /** The newest code sent to a number in E.164. */
+  newestCode: (phoneNumber: string) => Promise<string>;
+  /** How many messages a number got. */
+  messageCount: (phoneNumber: string) => Promise<number>;
+  /** Turns the stand-in's knobs. */
+  turn: (knobs: Record<string, unknown>) => Promise<void>;
+  /** Reads the database past row-level security. */
+  query: <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>;
+  stop: () => Promise<void>;
+}
+
+export async function startProduct(): Promise<Product> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bharatprint-e2e-'));
+  // Started by root, Postgres runs as somebody else, who must be able to enter.
+  await chmod(dataDir, 0o755);
+  const stack = await startStack({
+    dataDir,
+    ports: { portal: await freePort(), api: await freePort(), clerk: await freePort(), postgres: await freePort() },
+    env: { LOG_LEVEL: 'warn' },
+    report: () => undefined,
+    durable: false,
+  });
+  const { portalOrigin, apiUrl, ports } = stack.settings;
+  const clerkUrl = `http://localhost:${ports.clerk}`;
+  const messages = async (phoneNumber: string): Promise<Message[]> => {
+    const answer = await fetch(`${clerkUrl}/_dev/messages?phone=${encodeURIComponent(phoneNumber)}`);
+    return ((await answer.json()) as { items: Message[] }).items;
+  };
+  return {
+    stack,
+    portalUrl: portalOrigin,
+    apiUrl,
+    newestCode: async (phoneNumber) => {
+      const [newest] = await messages(phoneNumber);
+      if (newest === undefined) throw new Error('No code was sent to this number.');
+      return newest.code;
+    },
+    messageCount: async (phoneNumber) => (await messages(phoneNumber)).length,
+    turn: async (knobs) => {
+      const answer = await fetch(`${clerkUrl}/_dev/settings`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(knobs),
+      });
+      if (!answer.ok) throw new Error(`The stand-in refused the knobs: ${await answer.text()}`);
+    },
+    query: (sql, values) => readAll(stack.superuserUrl ?? '', sql, values),
+    stop: async () => {
+      await stack.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function readAll<Row extends pg.QueryResultRow>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
