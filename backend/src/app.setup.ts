@@ -18,6 +18,7 @@ export async function createApp(
     AppModule.with(environment, options),
     createFastifyAdapter(environment.trustProxy),
     // Fastify's own parser reads JSON; Nest's would add forms.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest types its options as a class
     { bodyParser: false, bufferLogs: true, abortOnError: false },
   );
   app.useLogger(app.get(Logger));

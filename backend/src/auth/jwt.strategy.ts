@@ -39,8 +39,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
 function keyProvider(appTokens: AppTokenService): SecretOrKeyProvider {
   return (_request, token: string, done) => {
     const key = appTokens.keyOf(token);
-    if (!key) return done(new Error('unknown key'));
     // passport-jwt hands the key to jsonwebtoken, which takes a KeyObject; its types still say string or Buffer.
-    done(null, key as unknown as Buffer);
+    done(key ? null : new Error('unknown key'), key as unknown as Buffer);
   };
 }

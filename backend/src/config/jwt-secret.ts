@@ -38,7 +38,9 @@ export function isWeakSecret(secret: string): boolean {
 /** Drops what continues a run (`aaa`, `123`, `cba`) and what repeats the text before it. */
 function withoutRunsAndRepeats(text: string): string {
   const period = smallestPeriod(text);
-  return [...text.slice(0, period)]
+  return text
+    .slice(0, period)
+    .split('')
     .filter((character, index, all) => {
       const step = character.charCodeAt(0) - (all[index - 1]?.charCodeAt(0) ?? Number.NaN);
       return !(Math.abs(step) <= 1);

@@ -1,4 +1,4 @@
-import pg, { type PoolConfig } from 'pg';
+import pg, { type ClientBase, type PoolConfig } from 'pg';
 import { requireHarmlessRole } from './harmless-role.js';
 
 const STATEMENT_TIMEOUT_MS = 2_000;
@@ -7,8 +7,6 @@ const QUERY_TIMEOUT_MS = 2_500;
 const POOL_WAIT_MS = 1_000;
 /** pg's default of ten seconds reconnects after every lull. */
 const IDLE_MS = 300_000;
-
-const DATE_OID = 1082;
 
 /** What every connection of the API has in common, whichever pool opens it. */
 export function connectionOptions(databaseUrl: string, isProduction: boolean): PoolConfig {
@@ -20,10 +18,15 @@ export function connectionOptions(databaseUrl: string, isProduction: boolean): P
     connectionTimeoutMillis: POOL_WAIT_MS,
     idleTimeoutMillis: IDLE_MS,
     types: { getTypeParser },
-    ...(isProduction && { onConnect: requireHarmlessRole }),
+    ...(isProduction && { verify: verifyRole }),
   };
 }
 
 /** A calendar day stays the text it is: pg would make it midnight in the server's time zone. */
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  oid === DATE_OID ? String : (pg.types.getTypeParser(oid, format) as (value: string) => unknown);
+const getTypeParser: typeof pg.types.getTypeParser = (oid, format) =>
+  oid === pg.types.builtins.DATE ? String : (pg.types.getTypeParser(oid, format) as unknown);
+
+/** On every new connection, so that a role that gains powers later is noticed as well. */
+function verifyRole(client: ClientBase, done: (error?: Error) => void): void {
+  requireHarmlessRole(client).then(() => done(), done);
+}

@@ -18,7 +18,7 @@ export class HealthController {
     description: 'Public. Restart it when this does not answer.',
   })
   @ApiOkResponse({ type: HealthDto })
-  live(): HealthDto {
+  live(): { status: 'live' } {
     return { status: 'live' };
   }
 
@@ -29,7 +29,7 @@ export class HealthController {
   })
   @ApiOkResponse({ type: HealthDto })
   @ApiRefusals('database.unavailable', 'auth.keys_unavailable', 'server.stopping')
-  async ready(): Promise<HealthDto> {
+  async ready(): Promise<{ status: 'ready' }> {
     await this.health.requireReady();
     return { status: 'ready' };
   }

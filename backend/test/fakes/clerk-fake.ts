@@ -65,7 +65,8 @@ export class ClerkFake {
     const { pathname } = new URL(request.url ?? '/', this.url);
     if (pathname === '/.well-known/jwks.json') {
       this.jwksRequests += 1;
-      return (this.answerJwks ?? answerJson(200, this.jwks))(response);
+      (this.answerJwks ?? answerJson(200, this.jwks))(response);
+      return;
     }
     this.userRequests += 1;
     const user = this.users.get(pathname.replace('/v1/users/', ''));

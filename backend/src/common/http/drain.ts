@@ -1,10 +1,8 @@
-import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout } from 'node:timers/promises';
 
 /** How long a stopping replica goes on serving: a proxy must see readiness fail before the port closes. */
-export abstract class DrainTime {
-  abstract readonly milliseconds: number;
-}
+export const DRAIN_MS = Symbol('DRAIN_MS');
 
 /**
  * Stops without losing a request: on the signal readiness fails and answers say `Connection: close`, then the replica
@@ -14,7 +12,7 @@ export abstract class DrainTime {
 export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
   isStopping = false;
 
-  constructor(private readonly time: DrainTime) {}
+  constructor(@Inject(DRAIN_MS) private readonly milliseconds: number) {}
 
   onModuleDestroy(): void {
     this.isStopping = true;
@@ -22,6 +20,6 @@ export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(signal?: string): Promise<void> {
     // Closed by a test or a failed boot, not by a signal: nobody sends requests any more.
-    if (signal !== undefined) await setTimeout(this.time.milliseconds);
+    if (signal !== undefined) await setTimeout(this.milliseconds);
   }
 }

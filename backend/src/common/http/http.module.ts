@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { ProblemFilter } from '../errors/problem.filter.js';
-import { Drain, DrainTime } from './drain.js';
+import { Drain, DRAIN_MS } from './drain.js';
 import { RATE_LIMITS, type RateLimits } from './rate-limits.js';
 import { RateLimiter } from './rate-limiter.js';
 import { RequestBodyPipe } from './request-body.pipe.js';
@@ -11,7 +11,7 @@ import { RequestBodyPipe } from './request-body.pipe.js';
 @Global()
 @Module({})
 export class HttpModule {
-  static with(rateLimits: RateLimits, drainMilliseconds: number): DynamicModule {
+  static with(rateLimits: RateLimits, drainMs: number): DynamicModule {
     return {
       module: HttpModule,
       // The module gives the store only: a guard of ours counts by user. Another store is chosen here.
@@ -20,7 +20,7 @@ export class HttpModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestBodyPipe },
         { provide: RATE_LIMITS, useValue: rateLimits },
-        { provide: DrainTime, useValue: { milliseconds: drainMilliseconds } satisfies DrainTime },
+        { provide: DRAIN_MS, useValue: drainMs },
         Drain,
         RateLimiter,
       ],

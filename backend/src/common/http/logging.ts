@@ -1,3 +1,4 @@
+import { RequestMethod } from '@nestjs/common';
 import { type Params } from 'nestjs-pino';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type DestinationStream } from 'pino';
@@ -13,7 +14,8 @@ const PHONE_NUMBERS = /(?<![0-9])(?:\+?91|0)?[6-9][0-9]{9}(?![0-9])/g;
 export function loggingParams(level: string, stream?: DestinationStream): Params {
   const options = {
     level,
-    genReqId: (request: IncomingMessage & { id?: unknown }) => String(request.id),
+    // Fastify has given it one.
+    genReqId: ({ id }: IncomingMessage) => id,
     quietReqLogger: true,
     customAttributeKeys: { reqId: 'requestId' },
     autoLogging: { ignore: ({ url = '' }: IncomingMessage) => url.startsWith('/health/') },
@@ -29,7 +31,11 @@ export function loggingParams(level: string, stream?: DestinationStream): Params
     serializers: { req: () => undefined, res: () => undefined, err: describeError },
     hooks: { streamWrite: (line: string) => line.replace(PHONE_NUMBERS, maskPhoneNumber) },
   };
-  return { pinoHttp: stream ? [options, stream] : options };
+  return {
+    pinoHttp: stream ? [options, stream] : options,
+    // nestjs-pino's own pattern matches no request of this router.
+    forRoutes: [{ path: '/{*path}', method: RequestMethod.ALL }],
+  };
 }
 
 function describeAnswer(
