@@ -34,7 +34,12 @@ export async function startProduct(): Promise<Product> {
   await chmod(dataDir, 0o755);
   const stack = await startStack({
     dataDir,
-    ports: { portal: await freePort(), api: await freePort(), clerk: await freePort(), postgres: await freePort() },
+    ports: {
+      portal: await freePort(),
+      api: await freePort(),
+      clerk: await freePort(),
+      postgres: await freePort(),
+    },
     env: { LOG_LEVEL: 'warn' },
     report: () => undefined,
     durable: false,
@@ -71,7 +76,11 @@ export async function startProduct(): Promise<Product> {
   };
 }
 
-async function readAll<Row extends pg.QueryResultRow>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+async function readAll<Row extends pg.QueryResultRow>(
+  url: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -37,7 +37,8 @@ export class Visitor {
   private listenTo(page: Page): void {
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
-      if (/Content Security Policy|TrustedScript|TrustedHTML/.test(message.text())) this.complaints.push(message.text());
+      if (/Content Security Policy|TrustedScript|TrustedHTML/.test(message.text()))
+        this.complaints.push(message.text());
     });
   }
 }

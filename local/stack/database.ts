@@ -10,15 +10,21 @@ import { DATABASE_NAME, type StackSettings } from './settings.ts';
 export class Database {
   private readonly open: () => Promise<RunningPostgres>;
   private server: RunningPostgres | null = null;
+  /** The superuser's address in the server's own database; the same after every restart. */
+  maintenanceUrl = '';
 
   constructor(open: () => Promise<RunningPostgres>) {
     this.open = open;
   }
 
-  /** @returns the superuser's address */
-  async start(): Promise<string> {
+  async start(): Promise<void> {
     this.server = await this.open();
-    return this.server.superuserUrl;
+    this.maintenanceUrl = this.server.superuserUrl;
+  }
+
+  /** The superuser, whom row-level security does not bind, in the product's database. */
+  get superuserUrl(): string {
+    return this.maintenanceUrl.replace(/[^/]*$/, DATABASE_NAME);
   }
 
   /** Ends the connections, writes everything down, ends. */
@@ -61,10 +67,10 @@ export async function prepareDatabase(options: DatabaseOptions): Promise<Databas
       durable: options.durable,
     }),
   );
-  const superuserUrl = await database.start();
+  await database.start();
   try {
-    await createRoles(superuserUrl, { owner: secrets.ownerPassword, api: secrets.apiPassword });
-    await createDatabase(superuserUrl, DATABASE_NAME);
+    await createRoles(database.maintenanceUrl, { owner: secrets.ownerPassword, api: secrets.apiPassword });
+    await createDatabase(database.maintenanceUrl, DATABASE_NAME);
     reportMigrations(await applyMigrations(settings.migrationUrl ?? ''), report);
   } catch (error) {
     await database.stop();

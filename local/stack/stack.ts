@@ -27,6 +27,8 @@ export interface StackOptions {
 export interface Stack {
   settings: StackSettings;
   database: Database | null;
+  /** The embedded server's superuser, whom row-level security does not bind. */
+  superuserUrl: string | null;
   clerk: Child | null;
   api: Child;
   portal: Child;
@@ -56,12 +58,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       readyUrl,
     });
   const clerk = settings.usesStandIn
-    ? child(
-        'clerk',
-        ['local/clerk/main.ts'],
-        standInEnvironment(settings, dataDir),
-        settings.clerk.jwksUrl,
-      )
+    ? child('clerk', ['local/clerk/main.ts'], standInEnvironment(settings, dataDir), settings.clerk.jwksUrl)
     : null;
   const reload = watch ? ['--watch', '--watch-preserve-output'] : [];
   const api = child(
@@ -103,7 +100,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const onCrash = (handle: (failure: Failure) => void): void => {
     for (const part of [clerk, api, portal]) if (part) part.onCrash = handle;
   };
-  return { settings, database, clerk, api, portal, onCrash, stop };
+  return {
+    settings,
+    database,
+    superuserUrl: database?.superuserUrl ?? null,
+    clerk,
+    api,
+    portal,
+    onCrash,
+    stop,
+  };
 }
 
 async function requirePorts({ ports, usesStandIn }: StackSettings): Promise<void> {

@@ -1,0 +1,123 @@
+import { ShopPage } from '../pages/shop-page.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+import { Journeys } from '../support/journey.ts';
+
+let journeys: Journeys;
+
+beforeAll(async () => {
+  journeys = await Journeys.begin();
+});
+beforeEach(() => journeys.product.turn({ codeLifeSeconds: 600, resendWaitSeconds: 30, sendsPerHour: 5 }));
+afterEach(async () => {
+  expect(await journeys.everybodyLeaves()).toEqual([]);
+});
+afterAll(() => journeys.end());
+
+/** A code that is surely not the right one. */
+const wrong = (code: string): string => (code === '111111' ? '222222' : '111111');
+
+describe('the code', () => {
+  it('may be wrong once, says how many tries are left, and is then taken', async () => {
+    const phone = journeys.newNumber();
+    const { page } = await journeys.visitor();
+    const signIn = new SignInPage(page);
+    await signIn.askForCode('/auth/login', phone);
+    const code = await journeys.product.newestCode(phone);
+
+    await signIn.typeCode(wrong(code));
+    await page.getByText('That code is not right.').waitFor();
+    await page.getByText('2 tries left.').waitFor();
+
+    await signIn.typeCode(code);
+    await new ShopPage(page).heading.waitFor();
+  });
+
+  it('is refused after three wrong ones, and a new one helps', async () => {
+    const phone = journeys.newNumber();
+    await journeys.product.turn({ resendWaitSeconds: 0 });
+    const { page } = await journeys.visitor();
+    const signIn = new SignInPage(page);
+    await signIn.askForCode('/auth/login', phone);
+    const first = await journeys.product.newestCode(phone);
+
+    for (const left of ['2 tries left.', 'One try left.']) {
+      await signIn.typeCode(wrong(first));
+      await page.getByText(left).waitFor();
+    }
+    await signIn.typeCode(wrong(first));
+    await page.getByText('Ask for a new one.').waitFor();
+
+    // The page waits out Clerk's usual half minute before it offers another SMS.
+    await page.getByRole('button', { name: 'Send a new code', exact: true }).click({ timeout: 40_000 });
+    await page.getByText('A new code is on its way.').waitFor();
+    await signIn.typeCode(await journeys.product.newestCode(phone));
+    await new ShopPage(page).heading.waitFor();
+  });
+
+  it('expires, says so, and the next one works', async () => {
+    const phone = journeys.newNumber();
+    await journeys.product.turn({ codeLifeSeconds: 0, resendWaitSeconds: 0 });
+    const { page } = await journeys.visitor();
+    const signIn = new SignInPage(page);
+    await signIn.askForCode('/auth/login', phone);
+    await signIn.typeCode(await journeys.product.newestCode(phone));
+    await page.getByText('This code is too old.').waitFor();
+
+    await journeys.product.turn({ codeLifeSeconds: 600 });
+    await page.getByRole('button', { name: 'Send a new code', exact: true }).click({ timeout: 40_000 });
+    await page.getByText('A new code is on its way.').waitFor();
+    await signIn.typeCode(await journeys.product.newestCode(phone));
+    await new ShopPage(page).heading.waitFor();
+  });
+
+  it('can be pasted with the words around it', async () => {
+    const phone = journeys.newNumber();
+    const { page } = await journeys.visitor();
+    const signIn = new SignInPage(page);
+    await signIn.askForCode('/auth/login', phone);
+    const code = await journeys.product.newestCode(phone);
+
+    await signIn.code.evaluate(
+      (field, text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      },
+      `Your code is ${code.slice(0, 3)} ${code.slice(3)}.`,
+    );
+
+    await new ShopPage(page).heading.waitFor();
+  });
+
+  it('goes to the new number after a change of number, which keeps what was typed', async () => {
+    const [first, second] = [journeys.newNumber(), journeys.newNumber()];
+    const { page } = await journeys.visitor();
+    const signIn = new SignInPage(page);
+    await signIn.askForCode('/auth/login', first.slice(3));
+
+    await signIn.changeNumber.click();
+    expect(await signIn.phone.inputValue()).toContain(first.slice(3));
+    await signIn.phone.fill(second);
+    await signIn.send.click();
+    await signIn.code.waitFor();
+    await signIn.typeCode(await journeys.product.newestCode(second));
+
+    await new ShopPage(page).heading.waitFor();
+    expect(
+      await journeys.product.query('SELECT phone_number FROM users WHERE phone_number = $1', [second]),
+    ).toHaveLength(1);
+  });
+
+  it('is sent once however often the button is pressed', async () => {
+    const phone = journeys.newNumber();
+    const { page } = await journeys.visitor();
+    const signIn = new SignInPage(page);
+    await page.goto('/auth/login');
+    await signIn.phone.fill(phone);
+
+    await signIn.send.dblclick();
+    await signIn.code.waitFor();
+
+    expect(await journeys.product.messageCount(phone)).toBe(1);
+  });
+});

@@ -1,0 +1,84 @@
+import { DashboardPage } from '../pages/dashboard-page.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+import { Journeys } from '../support/journey.ts';
+
+let journeys: Journeys;
+
+beforeAll(async () => {
+  journeys = await Journeys.begin();
+  await journeys.product.turn({ resendWaitSeconds: 0 });
+});
+afterEach(async () => {
+  expect(await journeys.everybodyLeaves()).toEqual([]);
+});
+afterAll(() => journeys.end());
+
+describe('a session', () => {
+  it('outlives a reload and is there in a second tab', async () => {
+    const visitor = await journeys.owner(journeys.newNumber());
+
+    await visitor.page.reload();
+    await new DashboardPage(visitor.page).greeting.waitFor();
+    const secondTab = await visitor.newTab();
+    await secondTab.goto('/dashboard');
+    await new DashboardPage(secondTab).greeting.waitFor();
+  });
+
+  it("ends in every tab of the browser, and the old page cannot be had back by the browser's back", async () => {
+    const visitor = await journeys.owner(journeys.newNumber());
+    const secondTab = await visitor.newTab();
+    await secondTab.goto('/dashboard');
+    await new DashboardPage(secondTab).greeting.waitFor();
+
+    await new DashboardPage(visitor.page).signOut();
+
+    await secondTab.waitForURL('**/auth/login**', { timeout: 5_000 });
+    await visitor.page.waitForURL('**/auth/login**');
+    await visitor.page.goBack();
+    await new SignInPage(visitor.page).phone.waitFor();
+  });
+
+  it('brings a signed-out visitor back to the page that was asked for', async () => {
+    const phone = journeys.newNumber();
+    await journeys.owner(phone);
+    const { page } = await journeys.visitor();
+    const signIn = new SignInPage(page);
+
+    await page.goto('/auth/signup/shop');
+    await page.waitForURL('**/auth/login**');
+    await signIn.phone.fill(phone);
+    await signIn.send.click();
+    await signIn.code.waitFor();
+    await signIn.typeCode(await journeys.product.newestCode(phone));
+
+    await page.waitForURL('**/auth/signup/shop');
+    expect(await page.getByLabel('Shop name').inputValue()).toBe('Sharma Prints');
+  });
+
+  it('is renewed without a word when the app token is refused', async () => {
+    const phone = journeys.newNumber();
+    const { page } = await journeys.owner(phone);
+    await journeys.product.query(
+      'UPDATE users SET token_generation = token_generation + 1 WHERE phone_number = $1',
+      [phone],
+    );
+
+    const renewed = page.waitForResponse(
+      (answer) => answer.url().endsWith('/auth/verify-clerk-token') && answer.status() === 200,
+    );
+    await page.reload();
+    await renewed;
+    await new DashboardPage(page).greeting.waitFor();
+    expect(new URL(page.url()).pathname).toBe('/dashboard');
+  });
+
+  it('of a blocked owner ends at the next request and says why', async () => {
+    const phone = journeys.newNumber();
+    const { page } = await journeys.owner(phone);
+    await journeys.product.query('UPDATE users SET blocked_at = now() WHERE phone_number = $1', [phone]);
+
+    await page.reload();
+
+    await page.waitForURL('**/auth/login**');
+  });
+});

@@ -1,0 +1,32 @@
+import { type Locator, type Page } from 'playwright-core';
+
+/** The sign-in and sign-up pages: one phone field, then one code field. */
+export class SignInPage {
+  readonly page: Page;
+  readonly phone: Locator;
+  readonly send: Locator;
+  readonly code: Locator;
+  readonly resend: Locator;
+  readonly changeNumber: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.phone = page.getByLabel('Mobile number');
+    this.send = page.getByRole('button', { name: 'Send code' });
+    this.code = page.getByLabel('6-digit code');
+    this.resend = page.getByRole('button', { name: /^Send a new code/ });
+    this.changeNumber = page.getByRole('button', { name: 'Change number' });
+  }
+
+  async askForCode(path: '/auth/login' | '/auth/signup', typed: string): Promise<void> {
+    await this.page.goto(path);
+    await this.phone.fill(typed);
+    await this.send.click();
+    await this.code.waitFor();
+  }
+
+  /** Six digits confirm themselves. */
+  async typeCode(code: string): Promise<void> {
+    await this.code.fill(code);
+  }
+}

@@ -1,0 +1,71 @@
+import { type Browser } from 'playwright-core';
+import { DashboardPage } from '../pages/dashboard-page.ts';
+import { ShopPage, type Shop } from '../pages/shop-page.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+import { launchBrowser } from './browser.ts';
+import { startProduct, type Product } from './product.ts';
+import { Visitor } from './visitor.ts';
+
+export const SHARMA_PRINTS: Shop = { shopName: 'Sharma Prints', pincode: '302001', city: 'Jaipur' };
+
+/** One product and one browser for the journeys of a file; every visitor comes with a browser profile of its own. */
+export class Journeys {
+  readonly product: Product;
+  private readonly browser: Browser;
+  private visitors: Visitor[] = [];
+  private lastNumber = 9_876_500_000;
+
+  private constructor(product: Product, browser: Browser) {
+    this.product = product;
+    this.browser = browser;
+  }
+
+  static async begin(): Promise<Journeys> {
+    const browser = await launchBrowser();
+    try {
+      return new Journeys(await startProduct(), browser);
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  }
+
+  async visitor(viewport?: { width: number; height: number }): Promise<Visitor> {
+    const visitor = await Visitor.arrive(this.browser, this.product.portalUrl, viewport);
+    this.visitors.push(visitor);
+    return visitor;
+  }
+
+  /** A number nobody has used, in E.164. */
+  newNumber(): string {
+    this.lastNumber += 7;
+    return `+91${this.lastNumber}`;
+  }
+
+  /** A visitor who has signed up and told about the shop, on the dashboard. */
+  async owner(phoneNumber: string, shop: Shop = SHARMA_PRINTS): Promise<Visitor> {
+    const visitor = await this.visitor();
+    const signIn = new SignInPage(visitor.page);
+    await signIn.askForCode('/auth/signup', phoneNumber);
+    await signIn.typeCode(await this.product.newestCode(phoneNumber));
+    const shopPage = new ShopPage(visitor.page);
+    await shopPage.heading.waitFor();
+    await shopPage.fill(shop);
+    await shopPage.save();
+    await new DashboardPage(visitor.page).greeting.waitFor();
+    return visitor;
+  }
+
+  /** @returns what pages complained about: policy violations and uncaught errors */
+  async everybodyLeaves(): Promise<string[]> {
+    const complaints = this.visitors.flatMap((visitor) => visitor.complaints);
+    await Promise.all(this.visitors.map((visitor) => visitor.leave()));
+    this.visitors = [];
+    return complaints;
+  }
+
+  async end(): Promise<void> {
+    await this.browser.close();
+    await this.product.stop();
+  }
+}
