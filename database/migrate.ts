@@ -1,69 +1,57 @@
-/** `node database/migrate.ts up|down|status`, on DATABASE_MIGRATION_URL: one line per migration, 0 when all went well. */
+/** The command line of the schema; `USAGE` below says how it is called. Exits 0 when all went well, else 1. */
+import { explainFailure, UsageError } from './explain-failure.ts';
 import { applyMigrations, listMigrations, undoLastMigration } from './migrations.ts';
+import { API_ROLE, createRoles, OWNER_ROLE } from './roles.ts';
 
-const USAGE = 'Usage: node database/migrate.ts up|down|status';
+const USAGE = `Usage: node database/migrate.ts <command>
+  up      applies every migration not applied yet    (DATABASE_MIGRATION_URL)
+  down    undoes the last one                        (DATABASE_MIGRATION_URL)
+  status  lists them                                 (DATABASE_MIGRATION_URL)
+  roles   makes the roles with the passwords in DATABASE_URL and DATABASE_MIGRATION_URL (DATABASE_ADMIN_URL)`;
 
-const URL_MISSING =
-  'DATABASE_MIGRATION_URL is not set: give it the postgresql:// address of the owner’s role.';
-
-const COMMANDS: Record<string, (url: string) => Promise<string[]>> = {
-  async up(url) {
-    const applied = await applyMigrations(url);
+/** Each answers the lines to print. */
+const COMMANDS: Record<string, () => Promise<string[]>> = {
+  async up() {
+    const applied = await applyMigrations(address('DATABASE_MIGRATION_URL').href);
     return applied.length > 0 ? applied.map((name) => `applied ${name}`) : ['nothing to apply'];
   },
-  async down(url) {
-    const undone = await undoLastMigration(url);
+  async down() {
+    const undone = await undoLastMigration(address('DATABASE_MIGRATION_URL').href);
     return [undone === null ? 'nothing to undo' : `undone ${undone}`];
   },
-  async status(url) {
-    const migrations = await listMigrations(url);
+  async status() {
+    const migrations = await listMigrations(address('DATABASE_MIGRATION_URL').href);
     return migrations.map(({ name, isApplied }) => `${isApplied ? 'applied' : 'pending'} ${name}`);
+  },
+  async roles() {
+    const api = passwordOf(API_ROLE, address('DATABASE_URL'));
+    if (api === null) throw new UsageError(`DATABASE_URL must name the user ${API_ROLE} and its password.`);
+    // Somebody else may migrate in the owner's place, as `postgres` does on Supabase.
+    const owner = passwordOf(OWNER_ROLE, address('DATABASE_MIGRATION_URL'));
+    await createRoles(address('DATABASE_ADMIN_URL').href, { owner, api });
+    return ['roles are ready'];
   },
 };
 
-async function main([name = '', ...rest]: string[]): Promise<void> {
-  const command = COMMANDS[name];
-  if (command === undefined || rest.length > 0) throw new UsageError(USAGE);
-  const url = process.env['DATABASE_MIGRATION_URL'];
-  if (!url) throw new UsageError(URL_MISSING);
-  for (const line of await command(url)) console.log(line);
+function address(variable: string): URL {
+  const url = URL.parse(process.env[variable] ?? '');
+  if (url?.protocol.startsWith('postgres')) return url;
+  throw new UsageError(
+    `${variable} is not set: give it an address like postgresql://user:password@host:5432/name.`,
+  );
 }
 
-class UsageError extends Error {}
-
-/** Never shows the address: it holds a password. */
-function explain(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
-  const { code, message } = error as { code?: string; message: string };
-  const known = code === undefined ? undefined : REMEDIES[code];
-  return known ?? `The migration failed and was rolled back: ${message.split('\n')[0] ?? ''}`;
+/** A pooler may want the project's name behind the role's, with a dot between them. */
+function passwordOf(role: string, { username, password }: URL): string | null {
+  return username.split('.')[0] === role && password !== '' ? decodeURIComponent(password) : null;
 }
-
-const UNREACHABLE =
-  'The database of DATABASE_MIGRATION_URL cannot be reached: check host, port and that it runs.';
-const WRONG_LOGIN = 'The database of DATABASE_MIGRATION_URL refuses its user or password.';
-const ROLES_MISSING =
-  'The role bharatprint_owner is missing or not yours to act as: run node database/roles.ts first.';
-
-const REMEDIES: Record<string, string> = {
-  ECONNREFUSED: UNREACHABLE,
-  ENOTFOUND: UNREACHABLE,
-  EAI_AGAIN: UNREACHABLE,
-  ETIMEDOUT: UNREACHABLE,
-  ECONNRESET: UNREACHABLE,
-  '57P03': UNREACHABLE,
-  '28P01': WRONG_LOGIN,
-  '28000': WRONG_LOGIN,
-  '3D000': 'The database named in DATABASE_MIGRATION_URL does not exist: create it first.',
-  '22023': ROLES_MISSING,
-  '42501': ROLES_MISSING,
-  '55P03': 'A table was busy for 5 s: nothing was changed, run it again.',
-  '53100': 'The database server’s disk is full.',
-};
 
 try {
-  await main(process.argv.slice(2));
+  const [name = '', ...rest] = process.argv.slice(2);
+  const command = COMMANDS[name];
+  if (command === undefined || rest.length > 0) throw new UsageError(USAGE);
+  for (const line of await command()) console.log(line);
 } catch (error) {
-  console.error(explain(error));
+  console.error(explainFailure(error));
   process.exitCode = 1;
 }

@@ -22,10 +22,9 @@ export function applyMigrations(url: string): Promise<string[]> {
 /** @returns the name of the last migration, now undone, or null when none is applied */
 export function undoLastMigration(url: string): Promise<string | null> {
   return underLock(url, async (executor) => {
-    const last = (await executor.getExecutedMigrations()).at(-1);
-    if (last === undefined) return null;
-    await executor.undoLastMigration();
-    return last.name;
+    const last = names(await executor.getExecutedMigrations()).at(-1) ?? null;
+    if (last !== null) await executor.undoLastMigration();
+    return last;
   });
 }
 
@@ -46,6 +45,7 @@ async function underLock<Result>(
   const dataSource = await migrationDataSource(url).initialize();
   try {
     const runner = dataSource.createQueryRunner();
+    await runner.query(`SET lock_timeout = '60s'`);
     await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await runner.query(`SET ROLE ${OWNER_ROLE}`);
     // A change of a busy table gives way instead of queueing everyone behind it.
@@ -56,7 +56,7 @@ async function underLock<Result>(
   }
 }
 
-/** TypeORM's own lists come oldest first when sorted by their time stamp. */
+/** Oldest first: TypeORM lists what is applied the other way round. */
 function names(migrations: { name: string; timestamp: number }[]): string[] {
   return migrations.toSorted((a, b) => a.timestamp - b.timestamp).map(({ name }) => name);
 }

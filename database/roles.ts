@@ -5,7 +5,8 @@ export const API_ROLE = 'bharatprint_api';
 export const SIGN_IN_ROLE = 'bharatprint_sign_in';
 
 export interface RolePasswords {
-  owner: string;
+  /** Null when another role migrates in the owner's place; then nobody can log in as the owner. */
+  owner: string | null;
   api: string;
 }
 
@@ -24,12 +25,12 @@ export async function createRoles(adminUrl: string, passwords: RolePasswords): P
     await client.query('BEGIN');
     // Two starts at once would both find the role missing.
     await client.query(`SELECT pg_advisory_xact_lock(${ROLES_LOCK})`);
-    await createRole(client, OWNER_ROLE, `LOGIN PASSWORD ${client.escapeLiteral(passwords.owner)}`);
-    await createRole(client, API_ROLE, `LOGIN PASSWORD ${client.escapeLiteral(passwords.api)}`);
-    await createRole(client, SIGN_IN_ROLE, 'NOLOGIN');
+    await createRole(client, OWNER_ROLE, passwords.owner);
+    await createRole(client, API_ROLE, passwords.api);
+    await createRole(client, SIGN_IN_ROLE, null);
     await limitApiRole(client);
     await grantMemberships(client);
-    await client.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${OWNER_ROLE} WITH GRANT OPTION`);
+    await openSchema(client);
     await client.query('COMMIT');
   });
 }
@@ -48,7 +49,8 @@ export async function createDatabase(superuserUrl: string, name: string): Promis
 /** Any fixed number of our own; the roles belong to the whole server, so one lock per server is right. */
 const ROLES_LOCK = 7_216_001;
 
-async function createRole(client: pg.Client, name: string, login: string): Promise<void> {
+async function createRole(client: pg.Client, name: string, password: string | null): Promise<void> {
+  const login = password === null ? 'NOLOGIN' : `LOGIN PASSWORD ${client.escapeLiteral(password)}`;
   const { rows } = await client.query<{ rolsuper: boolean; rolbypassrls: boolean }>(
     'SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = $1',
     [name],
@@ -81,6 +83,18 @@ async function grantMemberships(client: pg.Client): Promise<void> {
   const options = has_options ? 'WITH INHERIT FALSE, SET TRUE' : '';
   await client.query(`GRANT ${SIGN_IN_ROLE} TO ${OWNER_ROLE} ${options}`);
   if (!is_superuser) await client.query(`GRANT ${OWNER_ROLE} TO ${client.escapeIdentifier(me)} ${options}`);
+}
+
+/** Asks first: from the second time on, granting would go back to the one who granted, which Postgres refuses. */
+async function openSchema(client: pg.Client): Promise<void> {
+  for (const right of ['USAGE', 'CREATE']) {
+    const { rows } = await client.query<{ isGranted: boolean }>(
+      `SELECT has_schema_privilege($1, 'public', $2) AS "isGranted"`,
+      [OWNER_ROLE, `${right} WITH GRANT OPTION`],
+    );
+    if (rows[0]?.isGranted) continue;
+    await client.query(`GRANT ${right} ON SCHEMA public TO ${OWNER_ROLE} WITH GRANT OPTION`);
+  }
 }
 
 async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {

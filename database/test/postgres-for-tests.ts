@@ -1,7 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres, type RunningPostgres } from '../../local/postgres/start-postgres.ts';
+import pg from 'pg';
+import { startPostgres } from '../../local/postgres/start-postgres.ts';
 import { applyMigrations } from '../migrations.ts';
 import { API_ROLE, createDatabase, createRoles, OWNER_ROLE } from '../roles.ts';
 
@@ -21,50 +22,66 @@ export interface TestDatabase {
 
 const DATABASE = 'bharatprint';
 
+/** A pool that takes the end of its idle connections calmly: stopping the server closes them. */
+export function openPool(connectionString: string, options: pg.PoolConfig = {}): pg.Pool {
+  return new pg.Pool({ ...options, connectionString }).on('error', () => undefined);
+}
+
 /** Starts a server of its own on a free port, with roles and migrations applied. */
 export async function startTestDatabase(): Promise<TestDatabase> {
-  const { folder, server } = await startEmptyServer();
+  const server = await startEmptyServer();
   try {
-    const ownerUrl = urlOf(OWNER_ROLE, server.port);
-    await createRoles(server.superuserUrl, PASSWORDS);
-    await createDatabase(server.superuserUrl, DATABASE);
-    const superuserUrl = server.superuserUrl.replace(/[^/]*$/, DATABASE);
+    const { port, superuserUrl, ...life } = server;
+    await createRoles(superuserUrl, PASSWORDS);
+    await createDatabase(superuserUrl, DATABASE);
+    const ownerUrl = urlOf(OWNER_ROLE, PASSWORDS.owner, port);
     await applyMigrations(ownerUrl);
-    return { apiUrl: urlOf(API_ROLE, server.port), ownerUrl, superuserUrl, ...lifeOf(server, folder) };
+    return {
+      apiUrl: urlOf(API_ROLE, PASSWORDS.api, port),
+      ownerUrl,
+      superuserUrl: superuserUrl.replace(/[^/]*$/, DATABASE),
+      ...life,
+    };
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-const PASSWORDS = { owner: 'owner-of-a-test', api: 'api-of-a-test' };
-
-function urlOf(role: string, port: number): string {
-  const password = role === OWNER_ROLE ? PASSWORDS.owner : PASSWORDS.api;
-  return `postgresql://${role}:${password}@127.0.0.1:${port}/${DATABASE}`;
+/** A throwaway server as initdb leaves it. */
+export interface EmptyServer {
+  port: number;
+  superuserUrl: string;
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+  kill(): Promise<void>;
 }
 
-async function startEmptyServer(): Promise<{ folder: string; server: RunningPostgres }> {
+/** Starts a server of its own on a free port, with nothing in it. */
+export async function startEmptyServer(): Promise<EmptyServer> {
   const folder = await mkdtemp(join(tmpdir(), 'bharatprint-test-'));
   // Started by root, the server runs as somebody else, who must be able to enter.
   await chmod(folder, 0o755);
+  const start = (port: number) => startPostgres({ dataDir: join(folder, 'postgres'), port, durable: false });
+  let server = await start(0);
+  const { port, superuserUrl } = server;
   return {
-    folder,
-    server: await startPostgres({ dataDir: join(folder, 'postgres'), port: 0, durable: false }),
-  };
-}
-
-function lifeOf(first: RunningPostgres, folder: string): Pick<TestDatabase, 'stop' | 'restart' | 'kill'> {
-  let server = first;
-  return {
+    port,
+    superuserUrl,
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
     async restart() {
       await server.stop();
-      server = await startPostgres({ dataDir: join(folder, 'postgres'), port: first.port, durable: false });
+      server = await start(port);
     },
     kill: () => server.kill(),
   };
+}
+
+const PASSWORDS = { owner: 'owner-of-a-test', api: 'api-of-a-test' };
+
+function urlOf(role: string, password: string, port: number): string {
+  return `postgresql://${role}:${password}@127.0.0.1:${port}/${DATABASE}`;
 }

@@ -1,0 +1,109 @@
+import type pg from 'pg';
+import { createRoles, TooPowerfulRoleError } from '../roles.ts';
+import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
+
+let database: TestDatabase;
+let api: pg.Pool;
+let superuser: pg.Pool;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  api = openPool(database.apiUrl);
+  superuser = openPool(database.superuserUrl);
+});
+
+afterAll(async () => {
+  await Promise.all([api.end(), superuser.end()]);
+  await database.stop();
+});
+
+describe('the roles', () => {
+  it.each([
+    { role: 'bharatprint_owner', canLogin: true },
+    { role: 'bharatprint_api', canLogin: true },
+    { role: 'bharatprint_sign_in', canLogin: false },
+  ])('$role has no right over the server', async ({ role, canLogin }) => {
+    const { rows } = await superuser.query(
+      `SELECT rolcanlogin, rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS powerful
+       FROM pg_roles WHERE rolname = $1`,
+      [role],
+    );
+    expect(rows).toEqual([{ rolcanlogin: canLogin, powerful: false }]);
+  });
+
+  it('keep everything out of the API’s ownership', async () => {
+    const { rows } = await superuser.query(
+      `SELECT objid::regclass FROM pg_shdepend WHERE deptype = 'o' AND refobjid = 'bharatprint_api'::regrole`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it.each(['bharatprint_owner', 'bharatprint_sign_in', 'postgres'])(
+    'let the API not become %s',
+    async (role) => {
+      await expect(api.query(`SET ROLE ${role}`)).rejects.toMatchObject({ code: '42501' });
+    },
+  );
+
+  it.each([
+    'CREATE TABLE mine (id int)',
+    'CREATE TEMP TABLE mine (id int)',
+    'CREATE SCHEMA mine',
+    'CREATE FUNCTION mine() RETURNS int LANGUAGE sql RETURN 1',
+    'ALTER TABLE users DISABLE ROW LEVEL SECURITY',
+    'DROP POLICY users_owner_select ON users',
+    `ALTER ROLE bharatprint_api BYPASSRLS`,
+    `COPY users TO PROGRAM 'cat'`,
+    `SELECT pg_read_file('PG_VERSION')`,
+    `SELECT sign_in_again('user_a', '+919876543210', null)`,
+    `SELECT grant_admin('00000000-0000-0000-0000-000000000000')`,
+    `SELECT settle_sign_in('user_a', '+919876543210', null, true, 'BP-23456789A')`,
+  ])('refuse the API: %s', async (statement) => {
+    await expect(api.query(statement)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('give the API its time limits wherever it connects from', async () => {
+    const { rows } = await api.query(
+      `SELECT current_setting('statement_timeout') AS statement,
+              current_setting('idle_in_transaction_session_timeout') AS idle`,
+    );
+    expect(rows).toEqual([{ statement: '2s', idle: '10s' }]);
+  });
+
+  it('let PUBLIC run no function of ours, and pin the search path of those that are trusted', async () => {
+    const { rows } = await superuser.query(
+      `SELECT proname FROM pg_proc
+       WHERE pronamespace = 'public'::regnamespace AND (
+         has_function_privilege('public', oid, 'EXECUTE')
+         OR (prosecdef AND coalesce(array_to_string(proconfig, ','), '') NOT LIKE 'search_path=%pg_temp'))`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('leave the sign-in role no right to create', async () => {
+    const { rows } = await superuser.query(
+      `SELECT has_schema_privilege('bharatprint_sign_in', 'public', 'CREATE') AS can_create`,
+    );
+    expect(rows).toEqual([{ can_create: false }]);
+  });
+});
+
+describe(createRoles.name, () => {
+  it('changes the passwords when run again', async () => {
+    await createRoles(database.superuserUrl, { owner: null, api: `it's "new" \\ अ` });
+    const url = new URL(database.apiUrl);
+    url.password = encodeURIComponent(`it's "new" \\ अ`);
+    const renewed = openPool(url.href);
+    await expect(renewed.query('SELECT 1')).resolves.toBeDefined();
+    await renewed.end();
+    const owner = openPool(database.ownerUrl);
+    await expect(owner.query('SELECT 1')).rejects.toMatchObject({ code: '28000' });
+    await owner.end();
+  });
+
+  it('refuses a role that passes row-level security', async () => {
+    await superuser.query('ALTER ROLE bharatprint_api BYPASSRLS');
+    const again = createRoles(database.superuserUrl, { owner: null, api: 'any' });
+    await expect(again).rejects.toThrow(TooPowerfulRoleError);
+  });
+});
