@@ -37,7 +37,12 @@ const CHECKS: Step[] = [
 ];
 const RUNGS: Record<string, Step> = {
   unit: { name: 'unit tests', targets: ['unit'], parallel: 2, results: 'unit-*.json' },
-  integration: { name: 'integration tests', targets: ['integration'], parallel: 1, results: 'integration-*.json' },
+  integration: {
+    name: 'integration tests',
+    targets: ['integration'],
+    parallel: 1,
+    results: 'integration-*.json',
+  },
   e2e: { name: 'browser journeys', targets: ['e2e'], parallel: 1, results: 'e2e-*.json' },
 };
 
@@ -90,7 +95,9 @@ const total = sum(counts.map(({ count }) => count));
 
 console.log('');
 for (const { step, count } of counts) {
-  console.log(`${count.failed === 0 ? '✔' : '✖'} ${step.name}: ${count.passed} passed, ${count.failed} failed`);
+  console.log(
+    `${count.failed === 0 ? '✔' : '✖'} ${step.name}: ${count.passed} passed, ${count.failed} failed`,
+  );
 }
 const skipped = total.skipped === 0 ? '' : `, ${total.skipped} skipped`;
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
