@@ -1,0 +1,51 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import {
+  type ApplicationConfig,
+  ErrorHandler,
+  inject,
+  provideBrowserGlobalErrorListeners,
+} from '@angular/core';
+import {
+  TitleStrategy,
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+  withPreloading,
+} from '@angular/router';
+import { routes } from './app.routes.js';
+import { authTokenInterceptor } from './core/auth/auth-token-interceptor.js';
+import { PORTAL_CONFIG, type PortalConfig } from './core/config/portal-config.js';
+import { AppErrorHandler, Crash } from './core/errors/app-error-handler.js';
+import { FIRST_SPEECH, type Speech } from './core/i18n/translator.js';
+import { PageTitle } from './core/layout/page-title.js';
+import { PreloadOnceAsked } from './core/layout/preload-once-asked.js';
+
+/** What the portal needs even when its settings did not arrive. */
+export function bareConfig(speech: Speech): ApplicationConfig {
+  return {
+    providers: [
+      provideBrowserGlobalErrorListeners(),
+      { provide: FIRST_SPEECH, useValue: speech },
+      { provide: ErrorHandler, useClass: AppErrorHandler },
+    ],
+  };
+}
+
+export function appConfig(config: PortalConfig): ApplicationConfig {
+  return {
+    providers: [
+      { provide: PORTAL_CONFIG, useValue: config },
+      { provide: TitleStrategy, useExisting: PageTitle },
+      provideHttpClient(withInterceptors([authTokenInterceptor])),
+      provideRouter(
+        routes,
+        withComponentInputBinding(),
+        withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+        withPreloading(PreloadOnceAsked),
+        // A page's code that does not arrive (offline, a new release) must not leave a blank page.
+        withNavigationErrorHandler(({ url }) => inject(Crash).report.set({ kind: 'page', url })),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,50 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { ERROR_STATUS, type ErrorCode, type FieldError } from '#contracts/error-codes.js';
+import { type ApiSilence } from '../i18n/en.js';
+
+/** Why a call to the API came to nothing: its own code, or that it gave no answer one can read. */
+export class ApiFailure extends Error {
+  constructor(
+    readonly code: ErrorCode | ApiSilence,
+    readonly fieldErrors: readonly FieldError[] = [],
+    readonly retryAfterSeconds: number | null = null,
+  ) {
+    super(code);
+  }
+
+  /** Whether the same call may succeed later: no answer, a server in trouble, or too many calls. */
+  get isPassing(): boolean {
+    if (this.code === 'network' || this.code === 'unexpected') return true;
+    return ERROR_STATUS[this.code] >= 500 || ERROR_STATUS[this.code] === 429;
+  }
+}
+
+/** Reads an `HttpClient` error as the API's problem document, whatever it really is. */
+export function toApiFailure(error: unknown): ApiFailure {
+  if (error instanceof ApiFailure) return error;
+  if (!(error instanceof HttpErrorResponse)) return new ApiFailure('unexpected');
+  if (error.status === 0) return new ApiFailure('network');
+
+  const { code, errors } = (error.error ?? {}) as { code?: unknown; errors?: unknown };
+  return new ApiFailure(
+    isErrorCode(code) ? code : silenceOf(error.status),
+    Array.isArray(errors) ? (errors as FieldError[]) : [],
+    secondsOf(error.headers.get('Retry-After')),
+  );
+}
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERROR_STATUS, code);
+}
+
+/** Proxies in between answer without our codes. */
+function silenceOf(status: number): ErrorCode | ApiSilence {
+  if (status === 401) return 'auth.unauthorized';
+  if (status === 429) return 'request.rate_limited';
+  return [502, 503, 504].includes(status) ? 'network' : 'unexpected';
+}
+
+function secondsOf(header: string | null): number | null {
+  const seconds = Number(header ?? NaN);
+  return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : null;
+}

@@ -1,0 +1,173 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import { logAuthStep } from '../errors/log-auth-step.js';
+import { ClerkFailure, withPatience } from './clerk-failure.js';
+import { ClerkLoader, type ClerkLoading } from './clerk-loader.js';
+import { type ClerkClient, type ClerkJs } from './clerk-shapes.js';
+import { PendingSignOut } from './pending-sign-out.js';
+
+export type ClerkState = 'idle' | 'loading' | 'ready' | 'failed';
+
+/** Who Clerk says is signed in. The number is missing when Clerk rebuilt the user from its token alone. */
+export interface ClerkIdentity {
+  sessionId: string;
+  userId: string;
+  phoneNumber: string | null;
+  name: string | null;
+}
+
+export const LOAD_PATIENCE_MS = 8_000;
+export const CALL_PATIENCE_MS = 15_000;
+
+/** The portal's one door to Clerk: loaded on demand, never waited for without an end, its state as signals. */
+@Injectable({ providedIn: 'root' })
+export class ClerkSession {
+  private readonly loader = inject(ClerkLoader);
+  private readonly pendingSignOut = inject(PendingSignOut);
+  private readonly current = signal<ClerkState>('idle');
+  private readonly known = signal<ClerkIdentity | null>(null, { equal: sameIdentity });
+  private loading: ClerkLoading | null = null;
+  private waiting = deferred<ClerkJs>();
+
+  readonly state = this.current.asReadonly();
+  /** Follows every change, also those made in another tab. */
+  readonly identity = this.known.asReadonly();
+  readonly hasFailed = computed(() => this.current() === 'failed');
+
+  /** Begins to load Clerk, or begins again after a failure; otherwise does nothing. */
+  start(): void {
+    if (this.current() === 'loading' || this.current() === 'ready') return;
+    this.loading?.abandon();
+    this.waiting = deferred();
+    // Nobody may be waiting: a failure is then told by the state alone.
+    this.waiting.promise.catch(() => undefined);
+    this.current.set('loading');
+
+    const loading = this.loader.begin();
+    this.loading = loading;
+    const timer = setTimeout(() => this.fail(loading), LOAD_PATIENCE_MS);
+    loading.onChange((clerk) => {
+      clearTimeout(timer);
+      void this.adopt(clerk);
+    });
+    loading.onFailure(() => {
+      clearTimeout(timer);
+      this.fail(loading);
+    });
+  }
+
+  /**
+   * Clerk's client, once it is there; begins to load it when nobody has.
+   * @throws ClerkFailure `script_failed` when it does not come
+   */
+  async client(): Promise<ClerkClient> {
+    const { client } = await this.ready();
+    if (!client) throw new ClerkFailure(navigator.onLine ? 'unreachable' : 'offline');
+    return client;
+  }
+
+  /** Waits until it is known whether Clerk has a session, and whose. */
+  async settledIdentity(): Promise<ClerkIdentity | null> {
+    await this.ready();
+    return this.known();
+  }
+
+  /** Makes a finished sign-in the active session; it overrules a sign-out that was asked for before. */
+  async activate(sessionId: string): Promise<void> {
+    this.pendingSignOut.done();
+    const clerk = await this.ready();
+    if (clerk.session?.id !== sessionId) {
+      await withPatience(clerk.setActive({ session: sessionId }), CALL_PATIENCE_MS);
+    }
+    this.known.set(identityOf(clerk));
+  }
+
+  /**
+   * A Clerk session token that lives for about a minute.
+   * @param freshness `fresh` asks Clerk for a new one, `cached` takes the one at hand
+   * @throws ClerkFailure `signed_out` when the session has ended
+   */
+  async getToken(freshness: 'cached' | 'fresh' = 'cached'): Promise<string> {
+    const { session } = await this.ready();
+    if (!session) throw new ClerkFailure('signed_out');
+    const token = await withPatience(
+      session.getToken({ skipCache: freshness === 'fresh' }),
+      CALL_PATIENCE_MS,
+    );
+    if (token === null) throw new ClerkFailure(navigator.onLine ? 'signed_out' : 'offline');
+    return token;
+  }
+
+  /** Ends Clerk's session; when Clerk cannot be reached, the next time it can. */
+  async signOut(): Promise<void> {
+    this.pendingSignOut.ask();
+    await this.ready();
+  }
+
+  private async ready(): Promise<ClerkJs> {
+    this.start();
+    const clerk = await this.waiting.promise;
+    if (this.pendingSignOut.isAsked()) await this.endSession(clerk);
+    return clerk;
+  }
+
+  private async adopt(clerk: ClerkJs): Promise<void> {
+    if (this.pendingSignOut.isAsked() && this.current() !== 'ready') {
+      try {
+        await this.endSession(clerk);
+      } catch (error) {
+        logAuthStep('the sign-out asked for earlier has to wait longer', error);
+        if (this.loading) this.fail(this.loading);
+        return;
+      }
+    }
+    this.known.set(identityOf(clerk));
+    if (this.current() === 'ready') return;
+    this.current.set('ready');
+    this.waiting.resolve(clerk);
+    logAuthStep('clerk is ready', { session: this.known() !== null });
+  }
+
+  private async endSession(clerk: ClerkJs): Promise<void> {
+    if (clerk.session)
+      await withPatience(
+        clerk.signOut(() => undefined),
+        CALL_PATIENCE_MS,
+      );
+    // A Clerk that could not ask its server does not know whether there is a session.
+    if (clerk.status !== 'degraded') this.pendingSignOut.done();
+    this.known.set(identityOf(clerk));
+  }
+
+  /** A late Clerk may still arrive after this and mends the state by itself, unless a new try began. */
+  private fail(loading: ClerkLoading): void {
+    if (loading !== this.loading || this.current() !== 'loading') return;
+    this.current.set('failed');
+    this.waiting.reject(new ClerkFailure(navigator.onLine ? 'script_failed' : 'offline'));
+    logAuthStep('clerk did not load');
+  }
+}
+
+function identityOf({ session, user }: ClerkJs): ClerkIdentity | null {
+  if (!session || !user) return null;
+  return {
+    sessionId: session.id,
+    userId: user.id,
+    phoneNumber: user.primaryPhoneNumber?.phoneNumber ?? null,
+    name: user.fullName,
+  };
+}
+
+function sameIdentity(one: ClerkIdentity | null, other: ClerkIdentity | null): boolean {
+  return one?.sessionId === other?.sessionId && one?.phoneNumber === other?.phoneNumber;
+}
+
+/** `Promise.withResolvers` is younger than many of the phones this runs on. */
+function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (why: Error) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (why: Error) => void = () => undefined;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,45 @@
+import { Injectable, inject } from '@angular/core';
+import { ApiFailure } from '../api/api-failure.js';
+import { logAuthStep } from '../errors/log-auth-step.js';
+import { ClerkFailure } from './clerk-failure.js';
+import { SessionExchange } from './session-exchange.js';
+
+/** `ended` is certain; `unknown` means that nobody who could say so was reached. */
+export type Renewal = 'renewed' | 'ended' | 'unknown';
+
+const ENDED: ReadonlySet<string> = new Set([
+  'signed_out',
+  'authentication_invalid',
+  'resource_not_found',
+  'user_banned',
+]);
+
+/** Gets a new app token while Clerk's session lives; calls that fail together share one exchange. */
+@Injectable({ providedIn: 'root' })
+export class SessionRenewal {
+  private readonly exchange = inject(SessionExchange);
+  private running: Promise<Renewal> | null = null;
+
+  run(): Promise<Renewal> {
+    this.running ??= this.renew().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async renew(): Promise<Renewal> {
+    try {
+      await this.exchange.run();
+      return 'renewed';
+    } catch (error) {
+      logAuthStep('the session was not renewed', error);
+      return hasEnded(error) ? 'ended' : 'unknown';
+    }
+  }
+}
+
+/** A lost connection is no reason to sign anybody out: only a clear answer is. */
+function hasEnded(error: unknown): boolean {
+  if (error instanceof ClerkFailure) return ENDED.has(error.code);
+  return error instanceof ApiFailure && !error.isPassing;
+}

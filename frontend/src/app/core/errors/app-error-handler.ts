@@ -1,0 +1,25 @@
+import { type ErrorHandler, Injectable, inject, isDevMode, signal } from '@angular/core';
+
+/** What went wrong that no page took care of: a page that did not arrive, or an error nobody expected. */
+export interface CrashReport {
+  kind: 'page' | 'error';
+  /** Where the owner wanted to be. */
+  url: string;
+}
+
+@Injectable({ providedIn: 'root' })
+export class Crash {
+  readonly report = signal<CrashReport | null>(null);
+}
+
+/** The last net: what nobody caught is shown to the owner with a way on, never as a dead or blank page. */
+@Injectable()
+export class AppErrorHandler implements ErrorHandler {
+  private readonly crash = inject(Crash);
+
+  handleError(error: unknown): void {
+    // eslint-disable-next-line no-console -- without it a developer would see the notice but not the cause
+    if (isDevMode()) console.error(error);
+    this.crash.report.set({ kind: 'error', url: location.href });
+  }
+}

@@ -1,0 +1,183 @@
+import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { parsePhoneNumber } from '#contracts/phone-number.js';
+import { type SignInResponse } from '#contracts/sign-in.js';
+import { ApiFailure } from '../../core/api/api-failure.js';
+import { type ClerkFailure, toClerkFailure } from '../../core/auth/clerk-failure.js';
+import { ClerkSession } from '../../core/auth/clerk-session.js';
+import { SessionExchange } from '../../core/auth/session-exchange.js';
+import { logAuthStep } from '../../core/errors/log-auth-step.js';
+import { PhoneCode } from './phone-code.js';
+import { SignInDraft } from './sign-in-draft.js';
+
+export type Busy = 'sending' | 'resending' | 'checking' | 'finishing';
+
+/** After these the code on the phone is worthless and only a new one helps. */
+const CODE_IS_DEAD: ReadonlySet<string> = new Set([
+  'verification_expired',
+  'verification_failed',
+  'verification_missing',
+  'verification_not_sent',
+  'verification_already_verified',
+  'resource_not_found',
+  'resource_forbidden',
+  'attempt_lost',
+]);
+const RESEND_WAIT_SECONDS = 30;
+
+/** The way from a phone number to a session: phone → code → finish, each step repeatable without the one before. */
+@Injectable()
+export class SignInFlow {
+  private readonly clerk = inject(ClerkSession);
+  private readonly phoneCode = inject(PhoneCode);
+  private readonly exchange = inject(SessionExchange);
+  private readonly draft = inject(SignInDraft);
+  private readonly work = signal<Busy | null>(null);
+  private readonly refusal = signal<ClerkFailure | ApiFailure | null>(null);
+
+  readonly countdown = this.draft.countdown;
+  readonly step = this.draft.step.asReadonly();
+  readonly typed = this.draft.typed.asReadonly();
+  readonly sentTo = this.draft.sentTo.asReadonly();
+  readonly busy = this.work.asReadonly();
+  readonly failure = this.refusal.asReadonly();
+  readonly triesLeft = signal<number | null>(null);
+  /** What the code step has to tell about the SMS. */
+  readonly news = signal<'resent' | 'already_sent' | null>(null);
+  /** Set when the owner has got in; the page then leads on. */
+  readonly welcome = signal<SignInResponse | null>(null);
+  readonly needsNewCode = computed(
+    () => CODE_IS_DEAD.has(this.failure()?.code ?? '') || this.triesLeft() === 0,
+  );
+  readonly mustWait = computed(
+    () => this.failure()?.code === 'verification_code_too_many_requests' && this.countdown.isRunning(),
+  );
+
+  constructor() {
+    effect(() => {
+      if (this.clerk.state() === 'ready') untracked(() => this.resume());
+    });
+  }
+
+  /** Sends the code to a number that was read well; a number whose code has only just left gets no second SMS. */
+  async send(phoneNumber: string): Promise<void> {
+    if (this.busy()) return;
+    if (this.sentTo() === phoneNumber && this.draft.codeIsAlive() && this.countdown.isRunning()) {
+      this.news.set('already_sent');
+      this.draft.moveTo('code');
+      return;
+    }
+    await this.during('sending', async () => {
+      const outcome = await this.phoneCode.send(phoneNumber);
+      this.news.set(null);
+      this.triesLeft.set(null);
+      this.draft.noteSent(phoneNumber);
+      this.draft.moveTo(outcome === 'sent' ? 'code' : 'finish');
+    });
+    await this.finishWhenThere();
+  }
+
+  async resend(): Promise<void> {
+    const phoneNumber = this.sentTo();
+    if (phoneNumber === null || this.countdown.isRunning()) return;
+    await this.during('resending', async () => {
+      const outcome = await this.phoneCode.resend(phoneNumber);
+      this.triesLeft.set(null);
+      this.draft.noteSent(phoneNumber);
+      if (outcome === 'sent') this.news.set('resent');
+      else this.draft.moveTo('finish');
+    });
+    await this.finishWhenThere();
+  }
+
+  async confirm(code: string): Promise<void> {
+    const phoneNumber = this.sentTo();
+    if (phoneNumber === null) return;
+    await this.during('checking', async () => {
+      this.news.set(null);
+      try {
+        await this.phoneCode.confirm(phoneNumber, code);
+      } catch (error) {
+        await this.countTries(error, phoneNumber);
+        throw error;
+      }
+      this.draft.moveTo('finish');
+    });
+    await this.finishWhenThere();
+  }
+
+  /** Exchanges Clerk's session for ours. May be repeated: it sends no SMS. */
+  async finish(): Promise<void> {
+    await this.during('finishing', async () => {
+      const answer = await this.exchange.run(this.sentTo());
+      this.draft.clear();
+      this.welcome.set(answer);
+    });
+  }
+
+  /** Back to the phone step with the number as it was typed. */
+  changeNumber(): void {
+    this.refusal.set(null);
+    this.draft.moveTo('phone');
+  }
+
+  /** Leaves a number whose account the API does not open. */
+  async startOver(): Promise<void> {
+    this.draft.forgetCode();
+    this.changeNumber();
+    await this.during('sending', () => this.clerk.signOut());
+  }
+
+  type(text: string): void {
+    this.refusal.set(null);
+    this.draft.type(text);
+  }
+
+  /** Goes on where a reload or a lost answer interrupted: Clerk's session is there, ours is not. */
+  private resume(): void {
+    if (this.busy()) return;
+    const identity = this.clerk.identity();
+    if (identity && this.step() !== 'finish' && this.isWantedNumber(identity.phoneNumber)) {
+      logAuthStep('going on with the session Clerk holds');
+      this.draft.moveTo('finish');
+    }
+    void this.finishWhenThere();
+  }
+
+  /** Somebody who has begun to type another number is not signed in with the old one. */
+  private isWantedNumber(phoneNumber: string | null): boolean {
+    const parsed = parsePhoneNumber(this.typed());
+    if (!parsed.ok) return parsed.refusal === 'empty';
+    return phoneNumber === null || parsed.phoneNumber === phoneNumber;
+  }
+
+  private async finishWhenThere(): Promise<void> {
+    if (this.step() === 'finish') await this.finish();
+  }
+
+  /** Runs one thing at a time, so that one press is one SMS. */
+  private async during(busy: Busy, task: () => Promise<void>): Promise<void> {
+    if (this.busy()) return;
+    this.work.set(busy);
+    this.refusal.set(null);
+    try {
+      await task();
+    } catch (error) {
+      this.refuse(error instanceof ApiFailure ? error : toClerkFailure(error));
+    } finally {
+      this.work.set(null);
+    }
+  }
+
+  private refuse(failure: ClerkFailure | ApiFailure): void {
+    logAuthStep(`${this.step()} failed`, failure);
+    this.refusal.set(failure);
+    if (failure.code === 'verification_code_too_many_requests') {
+      this.draft.waitBeforeResend((failure.retryAfterSeconds ?? RESEND_WAIT_SECONDS) * 1000);
+    }
+  }
+
+  private async countTries(error: unknown, phoneNumber: string): Promise<void> {
+    if (toClerkFailure(error).code !== 'form_code_incorrect') return;
+    this.triesLeft.set(await this.phoneCode.triesLeft(phoneNumber));
+  }
+}
