@@ -47,7 +47,7 @@ export class User implements UserRecord {
   @Column('integer', { name: 'uploads_used_this_month' })
   uploadsUsedThisMonth!: number;
 
-  @Column('date', { name: 'uploads_month', nullable: true })
+  @Column('date', { name: 'uploads_month' })
   uploadsMonth!: string | null;
 
   @Column('text')
