@@ -101,11 +101,17 @@ export class ClerkKeys implements SigningKeys, OnApplicationBootstrap {
     } catch (error) {
       this.failedAt = Date.now();
       this.failingSince ??= this.failedAt;
-      this.logger.warn({ cause: error instanceof Error ? error.message : error }, 'signing keys not renewed');
+      this.logger.warn({ cause: messagesOf(error) }, 'signing keys not renewed');
     }
   }
 
   private secondsToNextFetch(): number {
     return Math.max(1, (this.failedAt + COOL_DOWN_MS - Date.now()) / 1000);
   }
+}
+
+/** `fetch` says only "fetch failed"; what failed is in its cause. */
+function messagesOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

@@ -49,11 +49,13 @@ export class RequestBodyPipe implements PipeTransform {
 function requireFlatObject(value: unknown): object {
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) throw new AppError('request.malformed');
-  const nested = Object.entries(value).filter(([, field]) => typeof field === 'object' && field !== null);
-  if (nested.length === 0) return value;
-  throw new AppError('request.invalid', {
-    errors: nested.slice(0, MOST_ERRORS).map(([field]) => ({ field, code: 'wrong_type' as const })),
+  const errors = Object.entries(value).flatMap(([field, content]): FieldError[] => {
+    // class-transformer drops `constructor` and its kin in silence.
+    if (field in Object.prototype) return [{ field, code: 'unknown' }];
+    return typeof content === 'object' && content !== null ? [{ field, code: 'wrong_type' }] : [];
   });
+  if (errors.length === 0) return value;
+  throw new AppError('request.invalid', { errors: errors.slice(0, MOST_ERRORS) });
 }
 
 function toFieldError({ property, constraints, value }: ValidationError): FieldError {

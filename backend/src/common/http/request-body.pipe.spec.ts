@@ -1,0 +1,52 @@
+import { AppError } from '../errors/app-error.js';
+import { RequestBodyPipe } from './request-body.pipe.js';
+import { Text } from './text.decorator.js';
+
+class GreetingDto {
+  @Text({ max: 5 })
+  word!: string;
+
+  @Text({ max: 5, optional: true, nullable: true })
+  name?: string | null;
+}
+
+const read = (body: unknown) =>
+  new RequestBodyPipe().transform(body, { type: 'body', metatype: GreetingDto });
+
+describe(RequestBodyPipe.name, () => {
+  it('trims, composes and passes on', async () => {
+    await expect(read({ word: '  e\u0301t ', name: null })).resolves.toMatchObject({
+      word: 'ét',
+      name: null,
+    });
+  });
+
+  it.each([
+    ['a missing field', {}, 'word', 'required'],
+    ['no body', undefined, 'word', 'required'],
+    ['null for a field', { word: null }, 'word', 'wrong_type'],
+    ['a number', { word: 5 }, 'word', 'wrong_type'],
+    ['a nested value', { word: { $ne: '' } }, 'word', 'wrong_type'],
+    ['a list', { word: ['a'] }, 'word', 'wrong_type'],
+    ['blanks', { word: '   ' }, 'word', 'too_short'],
+    ['a long text', { word: 'abcdef' }, 'word', 'too_long'],
+    ['NUL', { word: 'a\u0000b' }, 'word', 'control_character'],
+    ['a line break', { word: 'a\nb' }, 'word', 'control_character'],
+    ['half a surrogate pair', { word: 'a\ud800' }, 'word', 'control_character'],
+    ['an unknown field', { word: 'a', role: 'admin' }, 'role', 'unknown'],
+    ['an inherited name', { word: 'a', constructor: 'x' }, 'constructor', 'unknown'],
+  ])('refuses %s', async (_case, body, field, code) => {
+    await expect(Promise.resolve().then(() => read(body))).rejects.toMatchObject({
+      code: 'request.invalid',
+      errors: [{ field, code }],
+    });
+  });
+
+  it.each([['a string'], [5], [[]], [[{ word: 'a' }]], [true]])('refuses %j as a body', (body) => {
+    expect(() => read(body)).toThrow(AppError);
+  });
+
+  it('counts emoji as one character each', async () => {
+    await expect(read({ word: '😀😀😀😀😀' })).resolves.toMatchObject({ word: '😀😀😀😀😀' });
+  });
+});

@@ -1,0 +1,107 @@
+import { testVariables } from '../../test/test-environment.js';
+import { InvalidEnvironmentError, parseEnvironment } from './env.js';
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  CLERK_JWKS_URL: 'https://clerk.bharatprint.in/.well-known/jwks.json',
+  CLERK_API_URL: 'https://api.clerk.com',
+  CORS_ORIGINS: 'https://bharatprint.in',
+};
+
+describe(parseEnvironment.name, () => {
+  it('fills in what may be left out', () => {
+    const { CORS_ORIGINS: _origins, CLERK_API_URL: _url, ...variables } = testVariables();
+    expect(parseEnvironment(variables)).toMatchObject({
+      isProduction: false,
+      port: 8000,
+      logLevel: 'info',
+      trustProxy: false,
+      corsOrigins: ['http://localhost:3000'],
+      clerk: { apiUrl: 'https://api.clerk.com', issuer: 'https://clerk.bharatprint.test' },
+      appToken: { lifetimeSeconds: 86_400, previousSecret: undefined },
+      redisUrl: undefined,
+      adminPhoneNumbers: new Set(),
+    });
+  });
+
+  it.each([
+    ['CORS_ORIGINS', 'https://a.in/, https://b.in', { corsOrigins: ['https://a.in', 'https://b.in'] }],
+    ['JWT_EXPIRES_IN', '90m', { appToken: { lifetimeSeconds: 5400 } }],
+    ['TRUST_PROXY', '2', { trustProxy: 2 }],
+    ['TRUST_PROXY', '10.0.0.0/8, ::1', { trustProxy: ['10.0.0.0/8', '::1'] }],
+    ['TRUST_PROXY', '0', { trustProxy: false }],
+    [
+      'ADMIN_PHONE_NUMBERS',
+      '+919876543210,9876543211',
+      { adminPhoneNumbers: new Set(['+919876543210', '+919876543211']) },
+    ],
+    ['REDIS_URL', 'redis://localhost:6379', { redisUrl: 'redis://localhost:6379' }],
+    ['CLERK_API_URL', 'http://localhost:4000/', { clerk: { apiUrl: 'http://localhost:4000' } }],
+    ['LOG_LEVEL', 'debug', { logLevel: 'debug' }],
+    ['PORT', ' 9000 ', { port: 9000 }],
+    ['PORT', '', { port: 8000 }],
+  ])('reads %s=%s', (name, value, expected) => {
+    expect(parseEnvironment(testVariables({ [name]: value }))).toMatchObject(expected);
+  });
+
+  it.each([
+    ['CLERK_SECRET_KEY', ''],
+    ['CLERK_SECRET_KEY', 'pk_test_0123'],
+    ['CLERK_PUBLISHABLE_KEY', 'pk_test_notBase64OfAHost'],
+    ['CLERK_PUBLISHABLE_KEY', `pk_test_${Buffer.from('localhost$').toString('base64')}`],
+    ['CLERK_PUBLISHABLE_KEY', `pk_test_${Buffer.from('a.in/evil$').toString('base64')}`],
+    ['CLERK_PUBLISHABLE_KEY', `pk_test_${Buffer.from('a.in$$').toString('base64')}`],
+    ['CLERK_JWKS_URL', ''],
+    ['CLERK_JWKS_URL', 'file:///etc/passwd'],
+    ['CLERK_WEBHOOK_SIGNING_SECRET', 'secret'],
+    ['JWT_SECRET', ''],
+    ['JWT_SECRET', 'short'],
+    ['JWT_SECRET_PREVIOUS', 'changeme'],
+    ['JWT_EXPIRES_IN', 'soon'],
+    ['JWT_EXPIRES_IN', '10s'],
+    ['JWT_EXPIRES_IN', '31d'],
+    ['DATABASE_URL', ''],
+    ['DATABASE_URL', 'mysql://localhost/bharatprint'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'https://*.bharatprint.in'],
+    ['CORS_ORIGINS', 'null'],
+    ['CORS_ORIGINS', 'https://a.in/path'],
+    ['CORS_ORIGINS', 'https://a.in https://b.in'],
+    ['CORS_ORIGINS', 'https://a.in,'],
+    ['REDIS_URL', 'http://localhost:6379'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
+    ['TRUST_PROXY', '99'],
+    ['ADMIN_PHONE_NUMBERS', '+12015550100'],
+    ['LOG_LEVEL', 'loud'],
+    ['PORT', '70000'],
+  ])('refuses %s=%j', (name, value) => {
+    expect(() => parseEnvironment(testVariables({ [name]: value }))).toThrow(
+      expect.objectContaining({ variables: [name] }),
+    );
+  });
+
+  it('accepts https and public origins in production', () => {
+    expect(parseEnvironment(testVariables(PRODUCTION))).toMatchObject({ isProduction: true });
+  });
+
+  it.each([
+    ['CLERK_JWKS_URL', 'http://clerk.bharatprint.in/.well-known/jwks.json'],
+    ['CLERK_API_URL', 'http://localhost:4000'],
+    ['CORS_ORIGINS', 'http://localhost:3000'],
+    ['CORS_ORIGINS', 'https://bharatprint.in,http://127.0.0.1:3000'],
+    ['CORS_ORIGINS', 'http://shop.localhost'],
+    ['CORS_ORIGINS', ''],
+  ])('refuses %s=%s in production', (name, value) => {
+    expect(() => parseEnvironment(testVariables({ ...PRODUCTION, [name]: value }))).toThrow(
+      expect.objectContaining({ variables: [name] }),
+    );
+  });
+
+  it('names every wrong variable and tells no value', () => {
+    const refuse = () => parseEnvironment(testVariables({ JWT_SECRET: 'hunter2', PORT: 'eight' }));
+    expect(refuse).toThrow(InvalidEnvironmentError);
+    expect(refuse).toThrow('JWT_SECRET, PORT');
+    expect(refuse).not.toThrow(/hunter2|eight/);
+  });
+});
