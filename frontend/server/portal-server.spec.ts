@@ -26,7 +26,7 @@ async function start(changed: Partial<PortalSettings> = {}): Promise<void> {
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'portal-'));
   await writeFile(join(root, 'index.html'), '<!doctype html><title>BharatPrint</title>');
-  await writeFile(join(root, 'main-ABCDEFGH.js'), 'export {};');
+  await writeFile(join(root, 'main-aB_dE-GH.js'), 'export {};');
 });
 
 afterEach(async () => {
@@ -62,7 +62,13 @@ describe(createPortalServer.name, () => {
 
   it('lets hashed files be cached for a year', async () => {
     await start();
-    expect((await server.inject('/main-ABCDEFGH.js')).headers['cache-control']).toContain('immutable');
+    expect((await server.inject('/main-aB_dE-GH.js')).headers['cache-control']).toContain('immutable');
+  });
+
+  it('has files of the same name asked for again', async () => {
+    await writeFile(join(root, 'icon-maskable.js'), '');
+    await start();
+    expect((await server.inject('/icon-maskable.js')).headers['cache-control']).toBe('no-cache');
   });
 
   it('allows scripts of its own origin only, on every answer', async () => {

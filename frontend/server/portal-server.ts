@@ -8,7 +8,8 @@ import { frontendApiHost, type PortalSettings } from './portal-settings.ts';
 
 const A_YEAR = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'no-cache';
-const HASHED_NAME = /-[A-Z0-9]{8}\.(?:js|css|woff2|svg|png|webp)(?:\.br|\.gz)?$/;
+// Angular names its bundles <name>-<eight characters of hash>; files of public/ keep theirs and must be asked for again.
+const HASHED_NAME = /[\\/](?:chunk|main|polyfills|styles|worker)-[\w-]{8}\.(?:js|css)(?:\.br|\.gz)?$/;
 
 /**
  * Serves the built portal: files with a hash in their name for a year, everything else revalidated, every route of
