@@ -10,7 +10,8 @@ import { frontendApi } from './routes/frontend-api.ts';
 import { publicKeys } from './routes/jwks-routes.ts';
 import { type Services } from './services.ts';
 
-const PROXY_PREFIX = /^\/__clerk(?=\/|\?|$)/;
+// Only what browsers need: the inbox stays where it is, whoever can reach the portal.
+const PROXY_PREFIX = /^\/__clerk(?=\/(?:v1|\.well-known)\/)/;
 const METHOD_PARAMETER = /[?&]_method=(PATCH|DELETE|PUT)(?:&|$)/;
 
 /** The stand-in's routes on one server, not yet listening. */

@@ -18,10 +18,10 @@ try {
     ...given('webhookSecret', env['CLERK_WEBHOOK_SIGNING_SECRET']),
     log: (line) => console.log(line),
   });
-  console.log(`Clerk stand-in on ${clerk.url}: open it to read the codes it sends.`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void clerk.stop().then(() => process.exit(0)));
   }
+  console.log(`Clerk stand-in on ${clerk.url}: open it to read the codes it sends.`);
 } catch (error) {
   if (!(error instanceof StartRefused)) throw error;
   console.error(`✖ ${error.message}`);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonFile, writeJsonFileAtOnce } from './json-file.ts';
 import { type SettingsPatch } from './settings.ts';
@@ -58,6 +58,7 @@ export function refuseUnsafe(options: ClerkOptions, nodeEnv: string | undefined)
 
 /** The instance's keys: the given ones, else those made at the first start and kept. */
 export function identityOf(options: ClerkOptions, dataDir: string): ClerkIdentity {
+  refuseClosedFolder(dataDir);
   const publishableKey = options.publishableKey ?? LOCAL_PUBLISHABLE_KEY;
   const frontendApi = frontendApiOf(publishableKey);
   const kept = keptSecrets(dataDir, options.log ?? (() => undefined));
@@ -78,13 +79,24 @@ function frontendApiOf(publishableKey: string): string {
   return host;
 }
 
+function refuseClosedFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    throw new StartRefused(
+      `${dataDir} cannot be written (${reason}): make it yours or remove it, and start again.`,
+    );
+  }
+}
+
 interface KeptSecrets {
   secretKey: string;
   webhookSecret: string;
 }
 
 function keptSecrets(dataDir: string, log: (line: string) => void): KeptSecrets {
-  mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'secrets.json');
   const saved = readJsonFile(file, log) as Partial<KeptSecrets> | null | undefined;
   if (typeof saved?.secretKey === 'string' && typeof saved.webhookSecret === 'string') {

@@ -3,7 +3,7 @@ import { type FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Message } from './messages.ts';
 import { refuseUnsafe, StartRefused, type ClerkOptions } from './options.ts';
-import { openServices } from './services.ts';
+import { openServices, resetServices } from './services.ts';
 import { type SettingsPatch } from './settings.ts';
 
 export { StartRefused, type ClerkOptions } from './options.ts';
@@ -27,6 +27,8 @@ export interface RunningClerk {
   messages(phoneNumber?: string): Message[];
   /** Turns knobs, as `POST /_dev/settings` does. */
   change(settings: SettingsPatch): void;
+  /** Forgets users, sessions and messages and turns the knobs back, as `POST /_dev/reset` does. */
+  reset(): void;
   /** Ends every connection and resolves when the port is free. */
   stop(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function startClerk(options: ClerkOptions = {}): Promise<RunningCle
     jwtKey: await services.keys.publicPem(),
     messages: (phoneNumber) => services.messages.list(phoneNumber),
     change: (settings) => services.settings.change(settings),
+    reset: () => resetServices(services),
     stop: async () => {
       services.webhooks.stop();
       await app.close();

@@ -60,3 +60,14 @@ export async function openServices(options: ClerkOptions): Promise<Services> {
     log,
   };
 }
+
+/** Back to an empty instance with the knobs as started. The signing key stays: verifiers keep it for minutes. */
+export function resetServices(services: Services): void {
+  services.settings.reset();
+  services.webhooks.clear();
+  services.store.clear();
+  services.messages.clear();
+  services.codes.clear();
+  services.creates.clear();
+  services.attempts.clear();
+}

@@ -32,16 +32,6 @@ describe.each(CLERK_JS_BUILDS)('signing up with clerk-js $version', ({ open }) =
     });
   });
 
-  it.each([
-    { case: 'too short', typed: '+9198765', status: 422, code: 'form_param_format_invalid' },
-    { case: 'no mobile', typed: '+912212345678', status: 422, code: 'form_param_format_invalid' },
-    { case: 'abroad', typed: '+12015550100', status: 403, code: 'unsupported_country_code' },
-  ])('refuses a number that is $case', async ({ typed, status, code }) => {
-    const asha = await bench.visitor();
-
-    expect(await asha.refusal('beginSignUp', typed)).toMatchObject({ status, code });
-  });
-
   it('takes the right code after a wrong one and counts the try', async () => {
     const asha = await bench.visitor();
     const phoneNumber = freshNumber();

@@ -135,8 +135,8 @@ export class Store {
   }
 
   private forgetNumbersOf(userId: string): void {
-    for (const [phoneNumber, user] of this.usersByPhone) {
-      if (user.id === userId) this.usersByPhone.delete(phoneNumber);
+    for (const { phoneNumber } of this.users.get(userId)?.phoneNumbers ?? []) {
+      if (this.usersByPhone.get(phoneNumber)?.id === userId) this.usersByPhone.delete(phoneNumber);
     }
   }
 }

@@ -2,7 +2,7 @@ import { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { toE164 } from '../phone.ts';
 import { optionalText, queryOf } from '../requests.ts';
-import { type Services } from '../services.ts';
+import { resetServices, type Services } from '../services.ts';
 
 const rotationSchema = z.looseObject({ rotateKeys: z.enum(['keep-old', 'drop-old']).optional() });
 
@@ -24,15 +24,8 @@ export function devRoutes(api: FastifyInstance, services: Services): void {
     return services.settings.values;
   });
 
-  // Back to an empty instance with the knobs as started. The signing key stays, or verifiers would refuse for minutes.
   api.post('/_dev/reset', () => {
-    services.settings.reset();
-    services.webhooks.clear();
-    services.store.clear();
-    services.messages.clear();
-    services.codes.clear();
-    services.creates.clear();
-    services.attempts.clear();
+    resetServices(services);
     return { reset: true };
   });
 }

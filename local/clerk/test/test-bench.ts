@@ -54,7 +54,7 @@ export class TestBench {
   async reset(): Promise<void> {
     await Promise.all(this.contexts.map((context) => context.close()));
     this.contexts = [];
-    await this.post('/_dev/reset', {});
+    this.clerk.reset();
     this.clerk.change({
       portalOrigins: [this.portal.origin],
       createsPer10Seconds: 0,

@@ -42,7 +42,7 @@ function common(session: SessionRecord): Json {
   return {
     object: 'session',
     id: session.id,
-    status: session.status,
+    status: session.status === 'active' && Date.now() >= session.expireAt ? 'expired' : session.status,
     actor: null,
     last_active_at: session.lastActiveAt,
     expire_at: session.expireAt,
