@@ -39,8 +39,8 @@ export async function endProcess(pid: number): Promise<void> {
     if (!send(pid, signal)) return;
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
-      if (!send(pid, 0)) return;
-      await pause(25);
+      if ((await processFacts(pid)) === null) return;
+      await pause(50);
     }
   }
   throw new PostgresStartError(`An old Postgres (process ${pid}) does not end: end it by hand.`);
@@ -67,7 +67,7 @@ async function isServerOf({ commandLine, folder }: ProcessFacts, dataDir: string
   return commandLine.includes(dataDir) || folder === (await realpath(dataDir));
 }
 
-function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, signal);
   } catch (error) {

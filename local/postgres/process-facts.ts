@@ -21,11 +21,13 @@ export async function processFacts(pid: number): Promise<ProcessFacts | null> {
 }
 
 /** A minimal Linux has no `ps`. */
-async function factsFromProc(pid: number): Promise<ProcessFacts> {
+async function factsFromProc(pid: number): Promise<ProcessFacts | null> {
   const [status, commandLine] = await Promise.all([
     readFile(`/proc/${pid}/status`, 'utf8'),
     readFile(`/proc/${pid}/cmdline`, 'utf8'),
   ]);
+  // Ended, only not yet noticed by its parent, which for an orphan in a container may be never.
+  if (/^State:\s*Z/m.test(status)) return null;
   return {
     parentPid: Number(/^PPid:\s*([0-9]+)/m.exec(status)?.[1]),
     commandLine: commandLine.replaceAll('\0', ' '),

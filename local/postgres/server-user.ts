@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chown, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { PostgresStartError, USE_ANOTHER_SERVER } from './start-failure.ts';
+import { belongsToAnother, PostgresStartError, USE_ANOTHER_SERVER } from './start-failure.ts';
 
 /** Who runs the server's programs. Postgres refuses to run as root. */
 export interface ServerUser {
@@ -29,14 +29,18 @@ const NAMESPACE: ServerUser = {
  */
 export async function chooseServerUser(folder: string, program: string): Promise<ServerUser> {
   if (process.getuid === undefined) return MYSELF;
-  if (process.getuid() !== 0) return ordinaryUser(folder);
-  for (const candidate of await candidatesForRoot(folder)) {
-    await handOver(folder, candidate.identity ?? { uid: 0, gid: 0 });
+  const isRoot = process.getuid() === 0;
+  if (!isRoot && (await stat(folder)).uid !== process.getuid()) throw belongsToAnother(folder);
+
+  const candidates = isRoot ? await candidatesForRoot(folder) : [MYSELF, NAMESPACE];
+  for (const candidate of candidates) {
+    if (isRoot) await handOver(folder, candidate.identity ?? { uid: 0, gid: 0 });
     if (canRun(candidate, program, folder)) return candidate;
   }
-  throw new PostgresStartError(
-    `Postgres refuses to run as root, and no other user can reach ${folder}: start as an ordinary user. ${USE_ANOTHER_SERVER}`,
-  );
+  const reason = isRoot
+    ? `Postgres refuses to run as root, and no other user can reach ${folder}: start as an ordinary user`
+    : `Postgres refuses to run as a user without a name, number ${process.getuid()}: add that user to /etc/passwd`;
+  throw new PostgresStartError(`${reason}. ${USE_ANOTHER_SERVER}`);
 }
 
 /** The command line that runs a program as the user; `user.identity` goes into the options beside it. */
@@ -59,13 +63,6 @@ export async function handOver(path: string, { uid, gid }: { uid: number; gid: n
   for (const name of ['', ...inside]) await chown(join(path, name), uid, gid);
 }
 
-async function ordinaryUser(folder: string): Promise<ServerUser> {
-  if ((await stat(folder)).uid === process.getuid?.()) return MYSELF;
-  throw new PostgresStartError(
-    `${folder} belongs to another user (it may have been made as root): give it to yourself with chown -R, or remove it.`,
-  );
-}
-
 /** First the owner of the checkout, so that one start with sudo does not shut its owner out. */
 async function candidatesForRoot(folder: string): Promise<ServerUser[]> {
   const { uid, gid } = await stat(dirname(folder));
@@ -73,8 +70,9 @@ async function candidatesForRoot(folder: string): Promise<ServerUser[]> {
   return [...owner, { prefix: [], identity: { uid: NOBODY, gid: NOBODY } }, NAMESPACE];
 }
 
+/** Postgres wants its user to have a name, which a user given to a container by number has not. */
 function canRun(user: ServerUser, program: string, folder: string): boolean {
-  const script = 'test -w "$2" && exec "$1" --version';
+  const script = 'test -w "$2" && id -un && exec "$1" --version';
   const { command, args } = asUser(user, 'sh', ['-c', script, 'sh', program, folder]);
   return spawnSync(command, args, { ...user.identity, cwd: '/', stdio: 'ignore' }).status === 0;
 }

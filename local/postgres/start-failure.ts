@@ -22,6 +22,12 @@ export function portTaken(port: number): PostgresStartError {
   );
 }
 
+export function belongsToAnother(path: string): PostgresStartError {
+  return new PostgresStartError(
+    `Not allowed to use ${path}: it belongs to another user, perhaps since a start as root. Give it to yourself with chown -R, or remove it.`,
+  );
+}
+
 /** Turns what a Postgres program printed before it gave up into one line with a remedy. */
 export function explainFailure(
   log: string,
@@ -37,7 +43,10 @@ export function explainFailure(
 }
 
 const KNOWN_FAILURES: [RegExp, (dataDir: string) => string][] = [
-  [/No space left on device/, () => 'The disk is full: free about 500 MB and start again.'],
+  [
+    /No space left on device|Check free disk space/,
+    () => 'The disk is full: free about 500 MB and start again.',
+  ],
   [
     /database files are incompatible with server/,
     (dataDir) =>

@@ -9,6 +9,7 @@ import { endLeftoverServer, readLockFile } from './leftover-server.ts';
 import { hasEnded, launchServer, stopServer } from './server-process.ts';
 import { type ServerUser } from './server-user.ts';
 import {
+  belongsToAnother,
   explainFailure,
   isPortTaken,
   isStillLettingGo,
@@ -60,7 +61,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const { child, port } = await launchUntilReady(launch, options.port);
     return await running(launch, child, port);
   } catch (error) {
-    throw plainWords(error);
+    throw plainWords(error, cluster.dataDir);
   }
 }
 
@@ -127,18 +128,13 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-function plainWords(error: unknown): unknown {
+function plainWords(error: unknown, dataDir: string): unknown {
   if (error instanceof PostgresStartError) return error;
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC')
     return new PostgresStartError('The disk is full: free about 500 MB and start again.');
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new PostgresStartError(
-      `Not allowed to use ${path ?? 'the data folder'}: give it to the user who starts.`,
-      {
-        cause: error,
-      },
-    );
+    return belongsToAnother(path ?? dataDir);
   }
   return error;
 }
