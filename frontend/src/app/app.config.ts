@@ -1,4 +1,3 @@
-import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import {
   type ApplicationConfig,
   ErrorHandler,
@@ -9,12 +8,10 @@ import {
   TitleStrategy,
   provideRouter,
   withComponentInputBinding,
-  withInMemoryScrolling,
   withNavigationErrorHandler,
   withPreloading,
 } from '@angular/router';
 import { routes } from './app.routes.js';
-import { authTokenInterceptor } from './core/auth/auth-token-interceptor.js';
 import { PORTAL_CONFIG, type PortalConfig } from './core/config/portal-config.js';
 import { AppErrorHandler, Crash } from './core/errors/app-error-handler.js';
 import { FIRST_SPEECH, type Speech } from './core/i18n/translator.js';
@@ -37,11 +34,9 @@ export function appConfig(config: PortalConfig): ApplicationConfig {
     providers: [
       { provide: PORTAL_CONFIG, useValue: config },
       { provide: TitleStrategy, useExisting: PageTitle },
-      provideHttpClient(withInterceptors([authTokenInterceptor])),
       provideRouter(
         routes,
         withComponentInputBinding(),
-        withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
         withPreloading(PreloadOnceAsked),
         // A page's code that does not arrive (offline, a new release) must not leave a blank page.
         withNavigationErrorHandler(({ url }) => inject(Crash).report.set({ kind: 'page', url })),

@@ -1,45 +1,11 @@
-import { type Route, type Routes } from '@angular/router';
-import { signedInGuard, signedOutGuard } from './core/auth/signed-in-guard.js';
+import { type Routes } from '@angular/router';
 import { type MessageKey } from './core/i18n/dictionary.js';
 
-const signIn = (path: 'login' | 'signup'): Route => ({
-  path,
-  pathMatch: 'full',
-  title: `titles.${path}` satisfies MessageKey,
-  data: { intent: path },
-  canActivate: [signedOutGuard],
-  loadComponent: async () => (await import('./features/sign-in/sign-in-page.js')).SignInPage,
-});
-
+/** The way in is one piece of code and the signed-in owner's pages are another, so that each loads alone. */
 export const routes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
-  {
-    path: 'auth',
-    loadComponent: async () => (await import('./core/layout/entry-layout.js')).EntryLayout,
-    children: [
-      signIn('login'),
-      signIn('signup'),
-      {
-        path: 'signup/shop',
-        title: 'titles.shop' satisfies MessageKey,
-        canActivate: [signedInGuard],
-        loadComponent: async () =>
-          (await import('./features/shop-profile/shop-profile-page.js')).ShopProfilePage,
-      },
-    ],
-  },
-  {
-    path: '',
-    canActivate: [signedInGuard],
-    loadComponent: async () => (await import('./core/layout/account-layout.js')).AccountLayout,
-    children: [
-      {
-        path: 'dashboard',
-        title: 'titles.dashboard' satisfies MessageKey,
-        loadComponent: async () => (await import('./features/dashboard/dashboard-page.js')).DashboardPage,
-      },
-    ],
-  },
+  { path: 'auth', loadChildren: async () => (await import('./entry.routes.js')).entryRoutes },
+  { path: '', loadChildren: async () => (await import('./account.routes.js')).accountRoutes },
   {
     path: '**',
     title: 'titles.notFound' satisfies MessageKey,

@@ -3,6 +3,7 @@ import { RouterOutlet } from '@angular/router';
 import { SessionEnd } from './core/auth/session-end.js';
 import { Session } from './core/auth/session.js';
 import { CrashNotice } from './core/errors/crash-notice.js';
+import { PageArrival } from './core/layout/page-arrival.js';
 
 @Component({
   selector: 'bp-root',
@@ -19,5 +20,6 @@ export class App {
     effect(() => {
       if (session.endedElsewhere()) untracked(() => end.forgetAndSignIn('signed-out-elsewhere'));
     });
+    inject(PageArrival).watch();
   }
 }

@@ -1,4 +1,3 @@
-import { HttpErrorResponse } from '@angular/common/http';
 import { ERROR_STATUS, type ErrorCode, type FieldError } from '#contracts/error-codes.js';
 import { type ApiSilence } from '../i18n/en.js';
 
@@ -8,8 +7,9 @@ export class ApiFailure extends Error {
     readonly code: ErrorCode | ApiSilence,
     readonly fieldErrors: readonly FieldError[] = [],
     readonly retryAfterSeconds: number | null = null,
+    options?: ErrorOptions,
   ) {
-    super(code);
+    super(code, options);
   }
 
   /** Whether the same call may succeed later: no answer, a server in trouble, or too many calls. */
@@ -19,25 +19,25 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Reads an `HttpClient` error as the API's problem document, whatever it really is. */
-export function toApiFailure(error: unknown): ApiFailure {
-  if (error instanceof ApiFailure) return error;
-  if (!(error instanceof HttpErrorResponse)) return new ApiFailure('unexpected');
-  if (error.status === 0) return new ApiFailure('network');
-
-  const { code, errors } = (error.error ?? {}) as { code?: unknown; errors?: unknown };
+/** Reads a refusal's problem document, or what a proxy in between put in its place. */
+export function apiFailureOf(status: number, body: unknown, retryAfter: string | null): ApiFailure {
+  const { code, errors } = (body ?? {}) as { code?: unknown; errors?: unknown };
   return new ApiFailure(
-    isErrorCode(code) ? code : silenceOf(error.status),
+    isErrorCode(code) ? code : silenceOf(status),
     Array.isArray(errors) ? (errors as FieldError[]) : [],
-    secondsOf(error.headers.get('Retry-After')),
+    secondsOf(retryAfter),
   );
+}
+
+/** What a page may show of anything that was thrown. */
+export function toApiFailure(error: unknown): ApiFailure {
+  return error instanceof ApiFailure ? error : new ApiFailure('unexpected', [], null, { cause: error });
 }
 
 function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(ERROR_STATUS, code);
 }
 
-/** Proxies in between answer without our codes. */
 function silenceOf(status: number): ErrorCode | ApiSilence {
   if (status === 401) return 'auth.unauthorized';
   if (status === 429) return 'request.rate_limited';

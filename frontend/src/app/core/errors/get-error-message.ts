@@ -1,4 +1,4 @@
-import { ApiFailure, toApiFailure } from '../api/api-failure.js';
+import { type ApiFailure, toApiFailure } from '../api/api-failure.js';
 import { ClerkFailure } from '../auth/clerk-failure.js';
 import { type Translator } from '../i18n/translator.js';
 

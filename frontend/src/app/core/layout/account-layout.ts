@@ -10,24 +10,29 @@ import { LanguageSwitch } from './language-switch.js';
   selector: 'bp-account-layout',
   imports: [RouterOutlet, BrandLink, LanguageSwitch],
   template: `
-    <header class="border-b border-line bg-sheet">
-      <div class="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-3 px-4 py-2 sm:px-8">
-        <bp-brand-link />
-        <div class="flex items-center gap-1 sm:gap-3">
-          <bp-language-switch />
-          <button
-            type="button"
-            class="min-h-11 rounded-lg px-2.5 text-sm font-semibold text-action"
-            (click)="signOut()"
-          >
-            {{ t('common.signOut') }}
-          </button>
+    <div class="flex min-h-dvh flex-col">
+      <header class="border-b border-line bg-sheet">
+        <div class="mx-auto flex max-w-5xl items-center justify-between gap-3 px-4 py-2 sm:px-8">
+          <bp-brand-link />
+          <div class="flex items-center gap-3">
+            <bp-language-switch class="hidden sm:block" />
+            <button
+              type="button"
+              class="-mr-2.5 min-h-11 rounded-lg px-2.5 text-sm font-semibold text-action hover:underline"
+              (click)="signOut()"
+            >
+              {{ t('common.signOut') }}
+            </button>
+          </div>
         </div>
-      </div>
-    </header>
-    <main class="mx-auto max-w-5xl px-4 py-8 sm:px-8 sm:py-12">
-      <router-outlet />
-    </main>
+      </header>
+      <main class="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-8 sm:py-12">
+        <router-outlet />
+      </main>
+      <footer class="mx-auto w-full max-w-5xl px-4 pb-6 sm:hidden">
+        <bp-language-switch class="-ml-2.5 block" />
+      </footer>
+    </div>
   `,
 })
 export class AccountLayout {

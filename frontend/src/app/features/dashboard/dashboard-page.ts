@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, untracked } from '@angular/core';
+import { Component, computed, effect, inject, resource, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { UsersClient } from '../../core/api/users-client.js';
 import { Session } from '../../core/auth/session.js';
@@ -19,7 +19,8 @@ import { UploadsCard } from './uploads-card.js';
 export class DashboardPage {
   private readonly session = inject(Session);
   private readonly translator = inject(Translator);
-  private readonly fresh = inject(UsersClient).profile();
+  private readonly users = inject(UsersClient);
+  private readonly fresh = resource({ loader: () => this.users.me() });
 
   protected readonly t = this.translator.t;
   protected readonly user = this.session.user;

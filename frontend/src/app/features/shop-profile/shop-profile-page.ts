@@ -6,7 +6,7 @@ import { type IndianState } from '#contracts/indian-states.js';
 import { formatPhoneNumber } from '#contracts/phone-number.js';
 import { parsePinCode, statesOfPinCode } from '#contracts/pin-code.js';
 import { PROFILE_LIMITS } from '#contracts/user.js';
-import { ApiFailure, toApiFailure } from '../../core/api/api-failure.js';
+import { type ApiFailure, toApiFailure } from '../../core/api/api-failure.js';
 import { UsersClient } from '../../core/api/users-client.js';
 import { AFTER_SIGN_IN, returnUrlOf } from '../../core/auth/return-url.js';
 import { Session } from '../../core/auth/session.js';

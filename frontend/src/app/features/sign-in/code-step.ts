@@ -1,4 +1,13 @@
-import { Component, ElementRef, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  type ElementRef,
+  computed,
+  effect,
+  inject,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { formatPhoneNumber } from '#contracts/phone-number.js';
 import { PORTAL_CONFIG } from '../../core/config/portal-config.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
@@ -18,7 +27,10 @@ export class CodeStep {
   protected readonly inboxUrl = inject(PORTAL_CONFIG).inboxUrl;
   protected readonly code = signal('');
   protected readonly isChecking = computed(() => this.flow.busy() === 'checking');
-  protected readonly phone = computed(() => formatPhoneNumber(this.flow.sentTo() ?? ''));
+  /** Unbreakable: a number cut in two lines is hard to check. */
+  protected readonly phone = computed(() =>
+    formatPhoneNumber(this.flow.sentTo() ?? '').replaceAll(' ', '\u00a0'),
+  );
   protected readonly error = computed(() => {
     if (this.isIncomplete()) return this.t('code.incomplete');
     const failure = this.flow.failure();

@@ -1,4 +1,4 @@
-import { Component, ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type PhoneNumberRefusal, formatPhoneNumber, parsePhoneNumber } from '#contracts/phone-number.js';
 import { ClerkSession } from '../../core/auth/clerk-session.js';
