@@ -8,7 +8,7 @@ export class DashboardPage {
 
   constructor(page: Page) {
     this.greeting = page.getByRole('heading', { name: /^Namaste/ });
-    this.referralCode = page.getByText(/^BP-[2-9A-HJKMNP-Z]{9}$/);
+    this.referralCode = page.getByText(/BP-[2-9A-HJKMNP-Z]{9}/);
     this.signOutButton = page.getByRole('button', { name: 'Sign out' });
   }
 

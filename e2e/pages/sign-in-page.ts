@@ -30,3 +30,8 @@ export class SignInPage {
     await this.code.fill(code);
   }
 }
+
+/** A number as the phone field writes it once it has been sent: `98765 43210`. */
+export function grouped(phoneNumber: string): string {
+  return `${phoneNumber.slice(3, 8)} ${phoneNumber.slice(8)}`;
+}
