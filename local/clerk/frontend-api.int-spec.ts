@@ -103,6 +103,19 @@ describe('the Frontend API', () => {
     expect(answer.body).toEqual({ response: null, client: null });
   });
 
+  it('tells browsers apart by a parameter with a key of a shared development host', async () => {
+    const publishableKey = `pk_test_${Buffer.from('print-1.accounts.dev$').toString('base64')}`;
+    const shared = await startScratchClerk({ publishableKey });
+    const made = await new HttpBrowser(shared.url).post('/v1/dev_browser');
+    const stranger = await new HttpBrowser(shared.url).get('/v1/client?__clerk_db_jwt=dvb_other');
+    const known = await new HttpBrowser(shared.url).get(`/v1/client?__clerk_db_jwt=${made.body.id ?? ''}`);
+    await discard(shared);
+
+    expect(stranger.status).toBe(401);
+    expect(stranger.body.errors?.[0]?.code).toBe('dev_browser_unauthenticated');
+    expect(known.body.response).toMatchObject({ object: 'client', sessions: [] });
+  });
+
   it('limits how often one address begins, and says when to try again', async () => {
     clerk.change({ createsPer10Seconds: 5 });
     const begin = () =>

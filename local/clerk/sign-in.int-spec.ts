@@ -123,7 +123,7 @@ describe.each(CLERK_JS_BUILDS)('signing in with clerk-js $version', ({ open }) =
 
   it('refuses a code for a sign-in that another tab has replaced', async () => {
     const { asha, phoneNumber } = await codeSent();
-    const otherTab = await bench.tab(asha.page.context());
+    const otherTab = await bench.secondTab(asha);
     await otherTab.step('beginSignIn', phoneNumber);
 
     expect(await asha.refusal('trySignInCode', bench.newestCode(phoneNumber))).toMatchObject({

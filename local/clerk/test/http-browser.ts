@@ -9,6 +9,7 @@ interface FapiBody {
   response?: Record<string, unknown> | null;
   client?: { sessions: { id: string; status: string }[] } | null;
   errors?: { code: string; meta: Record<string, unknown> }[];
+  id?: string;
   object?: string;
   jwt?: string;
 }

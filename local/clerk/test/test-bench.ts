@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClerkClient, verifyToken } from '@clerk/backend';
-import { type Browser, type BrowserContext } from 'playwright-core';
-import { launchBrowser, SHOP_BROWSER } from '../../../e2e/support/browser.ts';
+import { type Page } from 'playwright-core';
+import { launchBrowser } from '../../../e2e/support/browser.ts';
 import { startClerk, type ClerkOptions, type RunningClerk } from '../server.ts';
+import { BrowserPool } from './browser-pool.ts';
 import { type ClerkJsBuild } from './clerk-js-builds.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 import { Visitor } from './visitor.ts';
@@ -21,30 +22,34 @@ export function freshNumber(): string {
 export class TestBench {
   clerk: RunningClerk;
   readonly portal: TestPortal;
-  private readonly browser: Browser;
+  private readonly browsers: BrowserPool;
   private readonly dataDir: string;
-  private contexts: BrowserContext[] = [];
 
-  private constructor(parts: { clerk: RunningClerk; portal: TestPortal; browser: Browser; dataDir: string }) {
+  private constructor(parts: {
+    clerk: RunningClerk;
+    portal: TestPortal;
+    browsers: BrowserPool;
+    dataDir: string;
+  }) {
     this.clerk = parts.clerk;
     this.portal = parts.portal;
-    this.browser = parts.browser;
+    this.browsers = parts.browsers;
     this.dataDir = parts.dataDir;
   }
 
   static async open(build: ClerkJsBuild): Promise<TestBench> {
     const dataDir = mkdtempSync(join(tmpdir(), 'clerk-'));
     const clerk = await startClerk({ port: 0, dataDir });
-    const browser = await launchBrowser();
+    const browsers = new BrowserPool(await launchBrowser());
     let bench: TestBench | null = null;
     const portal = await startTestPortal(build, clerk.publishableKey, () => (bench?.clerk ?? clerk).port);
-    bench = new TestBench({ clerk, portal, browser, dataDir });
+    bench = new TestBench({ clerk, portal, browsers, dataDir });
     await bench.reset();
     return bench;
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await this.browsers.close();
     await this.portal.stop();
     await this.clerk.stop();
     rmSync(this.dataDir, { recursive: true, force: true });
@@ -52,8 +57,7 @@ export class TestBench {
 
   /** An empty instance with the usual knobs, and no browser window left open. */
   async reset(): Promise<void> {
-    await Promise.all(this.contexts.map((context) => context.close()));
-    this.contexts = [];
+    await this.browsers.takeBack();
     this.clerk.reset();
     this.clerk.change({
       portalOrigins: [this.portal.origin],
@@ -83,16 +87,18 @@ export class TestBench {
     });
   }
 
-  /** A new browser with one tab at the portal. */
+  /** Somebody with a browser of the own, at the portal. */
   async visitor(): Promise<Visitor> {
-    const context = await this.browser.newContext(SHOP_BROWSER);
-    this.contexts.push(context);
-    return this.tab(context);
+    return this.visitorAt(await this.browsers.lend());
   }
 
-  /** Another tab of the same browser. */
-  tab(context: BrowserContext): Promise<Visitor> {
-    return Visitor.at(context, this.portal.origin, (phoneNumber) => this.newestCode(phoneNumber));
+  /** The same person in a second tab. */
+  async secondTab(visitor: Visitor): Promise<Visitor> {
+    return this.visitorAt(await visitor.page.context().newPage());
+  }
+
+  private visitorAt(page: Page): Promise<Visitor> {
+    return Visitor.at(page, this.portal.origin, (phoneNumber) => this.newestCode(phoneNumber));
   }
 
   newestCode(phoneNumber: string): string {

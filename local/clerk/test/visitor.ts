@@ -1,4 +1,4 @@
-import { type BrowserContext, type Page } from 'playwright-core';
+import { type Page } from 'playwright-core';
 
 export interface Refusal {
   status: number;
@@ -34,12 +34,7 @@ export class Visitor {
     this.newestCode = newestCode;
   }
 
-  static async at(
-    context: BrowserContext,
-    portal: string,
-    newestCode: (phoneNumber: string) => string,
-  ): Promise<Visitor> {
-    const page = await context.newPage();
+  static async at(page: Page, portal: string, newestCode: (phoneNumber: string) => string): Promise<Visitor> {
     await page.goto(portal);
     const visitor = new Visitor(page, newestCode);
     await visitor.step('load');
