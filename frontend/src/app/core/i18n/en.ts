@@ -114,7 +114,7 @@ export const en = {
   },
   shop: {
     title: 'Tell us about your shop',
-    text: 'This is what your customers and the shops you refer will see. You can change it later.',
+    text: 'Other shops see its name and city when you refer them. You can change it later.',
     shopName: 'Shop name',
     pincode: 'PIN code',
     pincodeHint: '6 digits. We suggest the state from it.',

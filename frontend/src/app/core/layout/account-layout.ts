@@ -1,9 +1,10 @@
-import { Component, inject } from '@angular/core';
+import { Component, afterNextRender, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { SessionEnd } from '../auth/session-end.js';
 import { Translator } from '../i18n/translator.js';
 import { BrandLink } from './brand-link.js';
 import { LanguageSwitch } from './language-switch.js';
+import { PreloadOnceAsked } from './preload-once-asked.js';
 
 /** The frame of a signed-in owner's pages. */
 @Component({
@@ -38,6 +39,12 @@ import { LanguageSwitch } from './language-switch.js';
 export class AccountLayout {
   private readonly end = inject(SessionEnd);
   protected readonly t = inject(Translator).t;
+
+  constructor() {
+    const preload = inject(PreloadOnceAsked);
+    // Signing out must also work without a connection, so the page it leads to is fetched beforehand.
+    afterNextRender(() => preload.begin());
+  }
 
   protected async signOut(): Promise<void> {
     await this.end.signOut();

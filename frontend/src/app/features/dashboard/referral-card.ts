@@ -13,7 +13,7 @@ const SAID_FOR_MS = 4_000;
     <p class="mt-1 text-sm text-on-press-soft">{{ t('dashboard.referralText') }}</p>
     <div class="crop-marks mx-3 mt-7 mb-6 text-on-press-soft">
       <p
-        class="rounded-md border border-dashed border-on-press-soft px-2 py-3 text-center font-mono text-xl font-semibold tracking-wider select-all sm:text-2xl"
+        class="rounded-md border border-dashed border-on-press-soft px-2 py-3 text-center font-mono text-xl font-semibold text-on-press tracking-wider select-all sm:text-2xl"
         translate="no"
       >
         {{ code() }}

@@ -17,7 +17,7 @@ import { Translator } from '../../core/i18n/translator.js';
     <p class="mt-3 font-display text-2xl font-semibold text-balance">
       {{ user().shopName ?? t('dashboard.shopNameless') }}
     </p>
-    <dl class="mt-5 grid gap-4 sm:grid-cols-2">
+    <dl class="mt-5 grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
       @for (fact of facts(); track fact.name) {
         <div>
           <dt class="text-sm text-ink-soft">{{ fact.name }}</dt>
