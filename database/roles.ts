@@ -44,6 +44,9 @@ export async function createDatabase(superuserUrl: string, name: string): Promis
     await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
     await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${API_ROLE}`);
   });
+  const inside = new URL(superuserUrl);
+  inside.pathname = name;
+  await withClient(inside.href, openSchema);
 }
 
 /** Any fixed number of our own; the roles belong to the whole server, so one lock per server is right. */
@@ -79,8 +82,10 @@ async function grantMemberships(client: pg.Client): Promise<void> {
             rolsuper AS is_superuser, current_user AS me FROM pg_roles WHERE rolname = current_user`,
   );
   const { has_options, is_superuser, me } = rows[0] as (typeof rows)[number];
-  // Before version 16 a member always inherits.
+  // The owner may become the sign-in role for a moment, but does not see with its eyes. Before version 16 that was said
+  // of a role, not of a membership.
   const options = has_options ? 'WITH INHERIT FALSE, SET TRUE' : '';
+  if (!has_options) await client.query(`ALTER ROLE ${OWNER_ROLE} NOINHERIT`);
   await client.query(`GRANT ${SIGN_IN_ROLE} TO ${OWNER_ROLE} ${options}`);
   if (!is_superuser) await client.query(`GRANT ${OWNER_ROLE} TO ${client.escapeIdentifier(me)} ${options}`);
 }
