@@ -119,7 +119,8 @@ describe('row-level security', () => {
   });
 
   it.each(where(({ insert }) => insert))('takes rows into %s for oneself only', async (table) => {
-    const statement = `INSERT INTO ${table} ${TABLES[table]?.insert ?? ''} RETURNING id`;
+    // Without RETURNING: reading the new row back is another policy's business.
+    const statement = `INSERT INTO ${table} ${TABLES[table]?.insert ?? ''}`;
     expect((await asUser(asha.id, statement, [asha.id])).rowCount).toBe(1);
     await expect(asUser(asha.id, statement, [ravi.id])).rejects.toMatchObject({ code: PERMISSION_DENIED });
     await expect(asUser(null, statement, [asha.id])).rejects.toMatchObject({ code: PERMISSION_DENIED });

@@ -18,7 +18,7 @@ export function isPortTaken(log: string): boolean {
 
 export function portTaken(port: number): PostgresStartError {
   return new PostgresStartError(
-    `Port ${port} on 127.0.0.1 is taken by another program: end that program, or set DATABASE_URL to use its Postgres.`,
+    `Port ${port} on 127.0.0.1 is taken by another program: end it, choose another port with POSTGRES_PORT, or set DATABASE_URL.`,
   );
 }
 
