@@ -1,6 +1,8 @@
 import { EnvironmentInjector, Injectable, createEnvironmentInjector, inject } from '@angular/core';
 import { ClerkService } from 'ngx-clerk';
+import { Subscription } from 'rxjs';
 import { PORTAL_CONFIG } from '../config/portal-config.js';
+import { ErrorClaims } from '../errors/error-claims.js';
 import { type ClerkJs } from './clerk-shapes.js';
 
 const SCRIPT = '/clerk/clerk.browser.js';
@@ -9,7 +11,7 @@ const SCRIPT = '/clerk/clerk.browser.js';
 export interface ClerkLoading {
   /** Called at first arrival and at every later change of Clerk's state (sign-out in another tab, a new token). */
   onChange(listener: (clerk: ClerkJs) => void): void;
-  /** Called at most once, when the script or Clerk's first calls failed for good. */
+  /** Called when the script or one of Clerk's own calls failed for good; counts only until Clerk is there. */
   onFailure(listener: () => void): void;
   /** Clears the way for the next try. */
   abandon(): void;
@@ -26,21 +28,23 @@ export class ClerkLoader {
   private readonly config = inject(PORTAL_CONFIG);
   private readonly injector = inject(EnvironmentInjector);
   private readonly window = window as unknown as ClerkWindow;
+  private failureListener: () => void = () => undefined;
+
+  constructor() {
+    // Clerk's own background work may fail at any time later; that is no error of the page either.
+    inject(ErrorClaims).claim((error) => {
+      if (!isClerkError(error)) return false;
+      this.failureListener();
+      return true;
+    });
+  }
 
   begin(): ClerkLoading {
     // clerk-js reads this once, when its script runs; as an option to load() it would be ignored.
     if (this.config.clerkProxyUrl) this.window.__clerk_proxy_url = this.config.clerkProxyUrl;
     const injector = createEnvironmentInjector([ClerkService], this.injector);
     const service = injector.get(ClerkService);
-    const silence = new AbortController();
-    const failureListeners: (() => void)[] = [];
-
-    const subscription = service.clerk$.subscribe(() => {
-      silence.abort();
-    });
-    this.watchForFailure(silence, () => {
-      for (const listener of failureListeners) listener();
-    });
+    const subscription = new Subscription();
     service.__init({
       publishableKey: this.config.clerkPublishableKey,
       clerkJSUrl: SCRIPT,
@@ -51,32 +55,15 @@ export class ClerkLoader {
       onChange: (listener) => {
         subscription.add(service.clerk$.subscribe((clerk) => listener(clerk as unknown as ClerkJs)));
       },
-      onFailure: (listener) => failureListeners.push(listener),
+      onFailure: (listener) => {
+        this.failureListener = listener;
+      },
       abandon: () => {
-        silence.abort();
         subscription.unsubscribe();
         injector.destroy();
         this.clearTheWay();
       },
     };
-  }
-
-  /**
-   * ngx-clerk catches neither a script that does not come nor a `Clerk.load()` that rejects: both show only as
-   * unhandled rejections, taken here before the page's own error handler sees them.
-   */
-  private watchForFailure(silence: AbortController, failed: () => void): void {
-    window.addEventListener(
-      'unhandledrejection',
-      (event) => {
-        if (!isClerkLoadError(event.reason)) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        silence.abort();
-        failed();
-      },
-      { capture: true, signal: silence.signal },
-    );
   }
 
   private clearTheWay(): void {
@@ -86,7 +73,11 @@ export class ClerkLoader {
   }
 }
 
-function isClerkLoadError(reason: unknown): boolean {
+/**
+ * ngx-clerk catches neither a script that does not come nor a `Clerk.load()` that rejects: both show only as unhandled
+ * rejections, which Angular hands to the page's error handler.
+ */
+function isClerkError(reason: unknown): boolean {
   if (reason instanceof Error && reason.message.startsWith('Clerk')) return true;
   return typeof reason === 'object' && reason !== null && ('clerkError' in reason || 'errors' in reason);
 }

@@ -1,4 +1,5 @@
 import { type ErrorHandler, Injectable, inject, isDevMode, signal } from '@angular/core';
+import { ErrorClaims } from './error-claims.js';
 
 /** What went wrong that no page took care of: a page that did not arrive, or an error nobody expected. */
 export interface CrashReport {
@@ -16,10 +17,13 @@ export class Crash {
 @Injectable()
 export class AppErrorHandler implements ErrorHandler {
   private readonly crash = inject(Crash);
+  private readonly claims = inject(ErrorClaims);
 
   handleError(error: unknown): void {
+    if (this.claims.isTaken(error)) return;
     // eslint-disable-next-line no-console -- without it a developer would see the notice but not the cause
     if (isDevMode()) console.error(error);
-    this.crash.report.set({ kind: 'error', url: location.href });
+    // A page that did not arrive is told as that, also when it comes here a second time as an error.
+    this.crash.report.update((report) => report ?? { kind: 'error', url: location.href });
   }
 }
