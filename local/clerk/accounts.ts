@@ -102,7 +102,7 @@ export class Accounts {
   }
 
   endSession(session: SessionRecord, status: SessionStatus, origin: EventOrigin): SessionRecord {
-    if (!this.isLive(session) && this.store.users.has(session.userId)) return session;
+    if (session.status !== 'active') return session;
     const ended = { ...session, status, updatedAt: Date.now() };
     this.store.putSession(ended);
     const client = this.store.clients.get(session.clientId);
@@ -121,9 +121,8 @@ export class Accounts {
   }
 
   isLive(session: SessionRecord): boolean {
-    const user = this.store.users.get(session.userId);
     const isInTime = Date.now() < Math.min(session.expireAt, session.abandonAt);
-    return session.status === 'active' && isInTime && user?.banned === false;
+    return session.status === 'active' && isInTime && this.store.users.has(session.userId);
   }
 
   private liveSessionsOf(userId: string): SessionRecord[] {

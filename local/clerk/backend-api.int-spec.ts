@@ -37,6 +37,7 @@ describe('the Backend API for @clerk/backend', () => {
       status: 404,
       errors: [{ code: 'resource_not_found' }],
     });
+    expect((await users.createUser({ phoneNumber: ['+919812300001'] })).id).not.toBe(made.id);
   });
 
   it('refuses a second user with the same number', async () => {
@@ -63,6 +64,15 @@ describe('the Backend API for @clerk/backend', () => {
     expect((await users.getUserList({ phoneNumber: ['+919812300004'] })).data).toEqual([]);
   });
 
+  it('makes the next proved number the primary one when that is deleted', async () => {
+    const { users, phoneNumbers } = clerkClient;
+    const made = await users.createUser({ phoneNumber: ['+919812300006', '+919812300007'] });
+
+    await phoneNumbers.deletePhoneNumber(made.primaryPhoneNumberId ?? '');
+
+    expect((await users.getUser(made.id)).primaryPhoneNumber?.phoneNumber).toBe('+919812300007');
+  });
+
   it('lists, revokes and makes sessions, and tokens of live ones only', async () => {
     const { sessions } = clerkClient;
     const { userId, sessionId } = await new HttpBrowser(clerk.url).signUp('+919000000010');
@@ -78,7 +88,7 @@ describe('the Backend API for @clerk/backend', () => {
   });
 
   it('ends every session of a banned user and of a deleted one', async () => {
-    const { users } = clerkClient;
+    const { sessions, users } = clerkClient;
     const [asha, ravi] = [new HttpBrowser(clerk.url), new HttpBrowser(clerk.url)];
     const { userId: ashaId, sessionId } = await asha.signUp('+919000000011');
     const { userId: raviId, sessionId: raviSession } = await ravi.signUp('+919000000012');
@@ -88,6 +98,8 @@ describe('the Backend API for @clerk/backend', () => {
 
     expect((await asha.post(`/v1/client/sessions/${sessionId}/tokens`)).status).toBe(401);
     expect((await ravi.post(`/v1/client/sessions/${raviSession}/touch`)).status).toBe(401);
+    expect((await sessions.getSession(sessionId)).status).toBe('revoked');
+    expect((await sessions.getSession(raviSession)).status).toBe('removed');
     expect((await asha.get('/v1/client')).body.response).toMatchObject({ sessions: [] });
   });
 

@@ -62,6 +62,7 @@ describe('webhooks', () => {
     const { phoneNumbers, sessions, users } = backend();
 
     const atRevoke = await eventsAfter(() => sessions.revokeSession(sessionId), 1);
+    await sessions.revokeSession(sessionId);
     const atChange = await eventsAfter(
       () =>
         phoneNumbers.createPhoneNumber({

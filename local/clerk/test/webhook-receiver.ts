@@ -16,9 +16,13 @@ export class WebhookReceiver {
   private waiting: (() => void)[] = [];
   private readonly secret: string;
   private readonly server = createServer((request, reply) => {
+    if (request.method !== 'POST') {
+      reply.writeHead(200).end();
+      return;
+    }
     void this.take(request).then(() => {
       const status = this.answer();
-      if (status !== 'never') reply.writeHead(status).end();
+      if (status !== 'never') reply.writeHead(status, { location: '/elsewhere' }).end();
     });
   });
 
