@@ -249,7 +249,7 @@ describe(createApp.name, () => {
       const scripts = [...page.text.matchAll(/<script src="([^"]+)"/g)].map(([, source]) => source ?? '');
       expect(scripts.length).toBeGreaterThan(0);
       for (const script of scripts) {
-        const path = new URL(script, `${app.url}/docs/`).pathname;
+        const path = new URL(script, `${app.url}/docs`).pathname;
         expect((await app.request('GET', path)).status).toBe(200);
       }
     });

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /**
  * SQLSTATE classes and codes that mean "not now" rather than "wrong": connection lost (08), insufficient resources
  * such as a full disk or too many clients (53), shutting down or starting up (57P0x), statement timeout (57014),
@@ -18,10 +20,11 @@ const MESSAGES =
 
 /** Says whether an error of pg or TypeORM means that the database cannot serve at present. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  // Not instanceof: an error may come from another realm of the process.
+  if (!types.isNativeError(error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (SQL_STATES.test(code) || SOCKET_ERRORS.has(code) || MESSAGES.test(error.message)) return true;
   // A name with several addresses fails with one error per address.
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isDatabaseUnavailable);
   return 'driverError' in error && isDatabaseUnavailable(error.driverError);
 }

@@ -18,8 +18,7 @@ export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
     this.isStopping = true;
   }
 
-  async beforeApplicationShutdown(signal?: string): Promise<void> {
-    // Closed by a test or a failed boot, not by a signal: nobody sends requests any more.
-    if (signal !== undefined) await setTimeout(this.milliseconds);
+  async beforeApplicationShutdown(): Promise<void> {
+    await setTimeout(this.milliseconds);
   }
 }

@@ -1,0 +1,125 @@
+import { setTimeout } from 'node:timers/promises';
+import { aClerkToken } from '../../test/builders/a-clerk-token.js';
+import { anOwner } from '../../test/builders/an-owner.js';
+import { type Answer, TestApp } from '../../test/test-app.js';
+import { TestDatabase } from '../../test/test-database.js';
+import { DatabaseModule } from './database.module.js';
+import { RowScope } from './row-scope.js';
+
+describe(DatabaseModule.name, () => {
+  let database: TestDatabase;
+  let app: TestApp;
+  let token: string;
+  let userId: string;
+  const owner = anOwner();
+
+  const signIn = () =>
+    app.exchange(aClerkToken(app.clerk.key, owner.id), {
+      phoneNumber: owner.phoneNumber,
+      clerkUserId: owner.id,
+    });
+  const readMe = () => app.request('GET', '/users/me', { token });
+  const writeMe = () => app.request('PATCH', '/users/me', { token, body: { city: 'Pune' } });
+
+  beforeAll(async () => {
+    database = await TestDatabase.start();
+    app = await TestApp.start({ databaseUrl: database.server.apiUrl });
+    app.clerk.knows(owner);
+    const { body } = await signIn();
+    token = String(body['token']);
+    userId = String((body['user'] as { id: string }).id);
+  }, 60_000);
+
+  afterAll(async () => {
+    await app.stop();
+    await database.stop();
+  });
+
+  const waitUntilHealed = async () => {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const statuses = [(await readMe()).status, (await writeMe()).status, (await signIn()).status];
+      if (statuses.every((status) => status === 200)) return;
+      await setTimeout(50);
+    }
+    throw new Error('did not heal');
+  };
+
+  const expectUnavailable = (answer: Answer) => {
+    expect(answer).toMatchObject({ status: 503, body: { code: 'database.unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('2');
+  };
+
+  it('ends a row scope with its transaction', async () => {
+    const scope = app.nest.get(RowScope);
+    const count = (id: string) =>
+      scope.run(id, async (manager) =>
+        Number((await manager.query<{ n: string }[]>('SELECT count(*) AS n FROM users'))[0]?.n),
+      );
+    expect(await count(userId)).toBe(1);
+    expect(await count('01a20664-0467-7229-a31d-dff623e0fbce')).toBe(0);
+  });
+
+  it('answers 503 to who waits for a locked table, and lets the others through', async () => {
+    const locked = database.rows('BEGIN; LOCK TABLE users; SELECT pg_sleep(2.5); COMMIT');
+    await setTimeout(100);
+    const waiting = Promise.all([signIn(), readMe(), writeMe()]);
+    const started = performance.now();
+    expect((await app.request('GET', '/health/live')).status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(200);
+    (await waiting).forEach(expectUnavailable);
+    await locked;
+    expect((await readMe()).status).toBe(200);
+  }, 15_000);
+
+  it('answers 503 within three seconds when every connection is taken', async () => {
+    const locked = database.rows('BEGIN; LOCK TABLE users; SELECT pg_sleep(2.2); COMMIT');
+    await setTimeout(100);
+    const started = performance.now();
+    const answers = await Promise.all(Array.from({ length: 40 }, readMe));
+    answers.forEach(expectUnavailable);
+    expect(performance.now() - started).toBeLessThan(3000);
+    await locked;
+  }, 15_000);
+
+  it.each(['a crash', 'a restart'])(
+    'survives %s under load with nothing but 503, and heals',
+    async (fault) => {
+      const answers: Answer[] = [];
+      let isOver = false;
+      const load = Array.from({ length: 8 }, async (_, index) => {
+        // The bound ends the load when an expectation below fails.
+        for (const end = performance.now() + 20_000; !isOver && performance.now() < end;) {
+          answers.push(await [readMe, signIn, writeMe][index % 3]!());
+          await setTimeout(5);
+        }
+      });
+      await setTimeout(200);
+      if (fault === 'a crash') await database.server.kill();
+      await setTimeout(300);
+      await database.server.restart();
+      const up = performance.now();
+      while ((await readMe()).status !== 200 || (await writeMe()).status !== 200) await setTimeout(50);
+      expect(performance.now() - up).toBeLessThan(5000);
+      isOver = true;
+      await Promise.all(load);
+
+      const failed = answers.filter(({ status }) => status !== 200);
+      failed.forEach(expectUnavailable);
+      expect(failed.length).toBeGreaterThan(0);
+      expect((await signIn()).status).toBe(200);
+    },
+    30_000,
+  );
+
+  it('keeps serving bad tokens and health while the database is gone', async () => {
+    await database.server.kill();
+    expect((await app.request('GET', '/users/me', { token: 'a.b.c' })).status).toBe(401);
+    expect((await app.request('GET', '/health/live')).status).toBe(200);
+    expectUnavailable(await readMe());
+    expectUnavailable(await signIn());
+    expectUnavailable(await writeMe());
+    expectUnavailable(await app.request('GET', '/health/ready'));
+    await database.server.restart();
+    await waitUntilHealed();
+  }, 30_000);
+});
