@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from './stack/failure.ts';
+import { Failure } from './failure.ts';
 import { portsFrom } from './stack/settings.ts';
 import { startStack, type Stack } from './stack/stack.ts';
 
@@ -75,9 +75,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const known =
-    error instanceof Failure ||
-    (error instanceof Error && /^(PostgresStartError|TooPowerfulRoleError)$/.test(error.name));
-  console.error(known ? `\n✖ ${error.message}` : error);
+  console.error(error instanceof Failure ? `\n✖ ${error.message}` : error);
   process.exit(1);
 }

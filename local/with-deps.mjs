@@ -95,7 +95,12 @@ function suitableNode() {
 /** Installs the locked packages unless this very lock is already installed for this platform. */
 function installPackages(node) {
   const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
-  for (const file of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(root, file)));
+  // The parts of package.json that name packages; a new script needs no new installation.
+  const { dependencies, devDependencies, optionalDependencies, overrides } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  hash.update(JSON.stringify({ dependencies, devDependencies, optionalDependencies, overrides }));
+  hash.update(readFileSync(join(root, 'package-lock.json')));
   const wanted = hash.digest('hex');
   const stamp = join(root, 'node_modules', '.with-deps');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;

@@ -1,7 +1,7 @@
+import { Failure } from '../failure.ts';
+
 /** Postgres could not be started; the message is one line that says why and what to do about it. */
-export class PostgresStartError extends Error {
-  override readonly name = 'PostgresStartError';
-}
+export class PostgresStartError extends Failure {}
 
 /** What to do when the embedded server cannot be used at all. */
 export const USE_ANOTHER_SERVER =

@@ -3,7 +3,7 @@ import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { Failure } from './failure.ts';
+import { Failure } from '../failure.ts';
 
 const EXIT_WITH_PARENT = pathToFileURL(join(import.meta.dirname, '..', 'exit-with-parent.mjs')).href;
 const READY_WITHIN_MS = 60_000;

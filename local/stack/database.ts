@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { applyMigrations } from '../../database/migrations.ts';
 import { createDatabase, createRoles } from '../../database/roles.ts';
 import { startPostgres, type RunningPostgres } from '../postgres/start-postgres.ts';
-import { Failure } from './failure.ts';
+import { Failure } from '../failure.ts';
 import { type LocalSecrets } from './secrets.ts';
 import { DATABASE_NAME, type StackSettings } from './settings.ts';
 
@@ -74,7 +74,7 @@ export async function prepareDatabase(options: DatabaseOptions): Promise<Databas
     reportMigrations(await applyMigrations(settings.migrationUrl ?? ''), report);
   } catch (error) {
     await database.stop();
-    throw error;
+    throw new Failure(`The database could not be prepared: ${(error as Error).message}`, { cause: error });
   }
   report(`Postgres on 127.0.0.1:${settings.ports.postgres}, data in ${options.dataDir}/postgres`);
   return database;
@@ -92,7 +92,9 @@ async function migrateOwnServer(
     reportMigrations(await applyMigrations(migrationUrl), report);
   } catch (error) {
     const { message } = error as Error;
-    throw new Failure(`The database of DATABASE_MIGRATION_URL could not be migrated: ${message}`);
+    throw new Failure(`The database of DATABASE_MIGRATION_URL could not be migrated: ${message}`, {
+      cause: error,
+    });
   }
 }
 

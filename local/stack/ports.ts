@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Failure } from './failure.ts';
+import { Failure } from '../failure.ts';
 
 // A stack that was just stopped or killed needs a moment to let go of its ports.
 const PATIENCE_MS = 6_000;

@@ -1,4 +1,4 @@
-import { Failure } from './failure.ts';
+import { Failure } from '../failure.ts';
 import { type LocalSecrets } from './secrets.ts';
 
 export interface Ports {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Child } from './child.ts';
-import { type Failure } from './failure.ts';
+import { type Failure } from '../failure.ts';
 import { prepareDatabase, type Database } from './database.ts';
 import { requireFreePort } from './ports.ts';
 import { localSecrets } from './secrets.ts';
