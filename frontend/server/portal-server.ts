@@ -67,7 +67,8 @@ async function proxyClerk(server: FastifyInstance, upstream: string): Promise<vo
   await server.register(fastifyHttpProxy, {
     upstream,
     prefix: '/__clerk',
-    rewritePrefix: '/',
+    // The stand-in answers Clerk's APIs alone under this prefix: its inbox must not be readable through the portal.
+    rewritePrefix: '/__clerk',
     replyOptions: {
       onError: (reply) => {
         void reply.code(502).send({

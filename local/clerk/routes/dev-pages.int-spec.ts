@@ -32,6 +32,10 @@ describe("the developer's routes", () => {
     },
   );
 
+  it('are not for who comes through a proxy', async () => {
+    expect(await statusOf('/_dev/messages', { 'x-forwarded-host': 'localhost:3000' })).toBe(400);
+  });
+
   it('are not behind the prefix that portals proxy', async () => {
     for (const path of ['/__clerk/', '/__clerk/_dev/messages', '/__clerk/inbox/messages']) {
       expect(await statusOf(path, {})).toBe(404);

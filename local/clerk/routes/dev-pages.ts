@@ -27,12 +27,15 @@ export function devPages(services: Services) {
 }
 
 /**
- * A page elsewhere can point its own name at 127.0.0.1 and then read this server as its own origin; its name is what
- * gives it away. It can also post here blindly; its Origin is what gives that away.
+ * A page elsewhere can point its own name at 127.0.0.1 and then read this server as its own origin: its name gives it
+ * away. It can post here blindly: its Origin gives that away. Whoever comes through the portal's proxy may sit anywhere.
  */
 function refuseStrangers(request: FastifyRequest): void {
   const { host = '', origin } = request.headers;
-  if (!LOOPBACK.test(host))
-    throw new ClerkRefusal('origin_invalid', { longMessage: 'Open this on localhost.' });
+  const isProxied =
+    request.headers['x-forwarded-host'] !== undefined || request.headers['x-forwarded-for'] !== undefined;
+  if (!LOOPBACK.test(host) || isProxied) {
+    throw new ClerkRefusal('origin_invalid', { longMessage: 'Open this on localhost, at its own port.' });
+  }
   if (origin !== undefined && origin !== `http://${host}`) throw new ClerkRefusal('origin_invalid');
 }
