@@ -12,7 +12,9 @@ describe(ClerkKeys.name, () => {
   let keys: ClerkKeys;
   let now: number;
 
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
 
   beforeEach(async () => {
     clerk = await ClerkFake.start();
@@ -27,7 +29,9 @@ describe(ClerkKeys.name, () => {
   });
 
   /** Lets a renewal in the background come to its end. */
-  const settle = () => keys['fetching'];
+  const settle = async () => {
+    await keys['fetching'];
+  };
 
   it('fetches once for many who wait', async () => {
     const found = await Promise.all(Array.from({ length: 100 }, () => keys.find('ins_test')));

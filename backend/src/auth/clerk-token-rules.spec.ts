@@ -57,7 +57,7 @@ describe(identityOf.name, () => {
     { exp: now - 5, iat: now - 65, nbf: now - 65 },
     { exp: now + 121 },
     { exp: now + 10 * 365 * 86_400 },
-    { exp: 1e400 },
+    { exp: Number.MAX_VALUE },
     { exp: now + 0.5 },
     { exp: now - 1, iat: now },
     { nbf: now + 6 },

@@ -26,8 +26,8 @@ describe(DatabaseModule.name, () => {
     app = await TestApp.start({ databaseUrl: database.server.apiUrl });
     app.clerk.knows(owner);
     const { body } = await signIn();
-    token = String(body['token']);
-    userId = String((body['user'] as { id: string }).id);
+    token = body['token'] as string;
+    userId = (body['user'] as { id: string }).id;
   }, 60_000);
 
   afterAll(async () => {

@@ -1,5 +1,3 @@
-import { types } from 'node:util';
-
 /**
  * SQLSTATE classes and codes that mean "not now" rather than "wrong": connection lost (08), insufficient resources
  * such as a full disk or too many clients (53), shutting down or starting up (57P0x), statement timeout (57014),
@@ -21,7 +19,7 @@ const MESSAGES =
 /** Says whether an error of pg or TypeORM means that the database cannot serve at present. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   // Not instanceof: an error may come from another realm of the process.
-  if (!types.isNativeError(error)) return false;
+  if (!Error.isError(error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (SQL_STATES.test(code) || SOCKET_ERRORS.has(code) || MESSAGES.test(error.message)) return true;
   // A name with several addresses fails with one error per address.
