@@ -39,7 +39,7 @@ CMD ["node", "frontend/server/main.ts"]
 FROM base AS clerk
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=optional
-COPY local/clerk/ local/clerk/
+COPY local/ local/
 RUN mkdir -p .local/clerk && chown -R node .local
 USER node
 EXPOSE 4000
