@@ -5,8 +5,8 @@ import {
   type SessionRecord,
   type SessionStatus,
   type UserRecord,
-} from './records.ts';
-import { type Store } from './store.ts';
+} from './state/records.ts';
+import { type Store } from './state/store.ts';
 import { toSessionEventView } from './views/session-view.ts';
 import { toFullUserView } from './views/user-view.ts';
 import { type EventOrigin, type Webhooks } from './webhooks.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJsonFile, writeJsonFileAtOnce } from './json-file.ts';
+import { readJsonFile, writeJsonFileAtOnce } from './state/json-file.ts';
 import { type SettingsPatch } from './settings.ts';
 
 export interface ClerkOptions {

@@ -1,7 +1,7 @@
 import { type AddressInfo } from 'node:net';
 import { type FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
-import { type Message } from './messages.ts';
+import { type Message } from './codes/messages.ts';
 import { refuseUnsafe, StartRefused, type ClerkOptions } from './options.ts';
 import { openServices, resetServices } from './services.ts';
 import { type SettingsPatch } from './settings.ts';

@@ -1,11 +1,11 @@
 import { Accounts } from './accounts.ts';
-import { CodeSender } from './code-sender.ts';
-import { Messages } from './messages.ts';
+import { CodeSender } from './codes/code-sender.ts';
+import { Messages } from './codes/messages.ts';
 import { identityOf, type ClerkIdentity, type ClerkOptions } from './options.ts';
 import { Settings } from './settings.ts';
-import { SigningKeys } from './signing-keys.ts';
-import { SlidingWindow } from './sliding-window.ts';
-import { Store } from './store.ts';
+import { SigningKeys } from './state/signing-keys.ts';
+import { SlidingWindow } from './codes/sliding-window.ts';
+import { Store } from './state/store.ts';
 import { TokenMint } from './tokens.ts';
 import { Webhooks } from './webhooks.ts';
 

@@ -14,7 +14,7 @@ describe.each(CLERK_JS_BUILDS)('a session in clerk-js $version', ({ open, shortT
 
   beforeAll(async () => {
     bench = await TestBench.open(open());
-  }, 60_000);
+  });
   beforeEach(async () => {
     asha = await bench.visitor();
     who = await asha.signUp(freshNumber());
@@ -59,7 +59,7 @@ describe.each(CLERK_JS_BUILDS)('a session in clerk-js $version', ({ open, shortT
       first,
     );
     expect(await bench.verify(await asha.step('token'))).toMatchObject({ sid: who.sessionId });
-  }, 20_000);
+  });
 
   it.each([
     {

@@ -7,7 +7,7 @@ describe.each(CLERK_JS_BUILDS)('signing in with clerk-js $version', ({ open }) =
 
   beforeAll(async () => {
     bench = await TestBench.open(open());
-  }, 60_000);
+  });
   afterEach(() => bench.reset());
   afterAll(() => bench.close());
 

@@ -6,7 +6,7 @@ describe.each(CLERK_JS_BUILDS)('signing up with clerk-js $version', ({ open }) =
 
   beforeAll(async () => {
     bench = await TestBench.open(open());
-  }, 60_000);
+  });
   afterEach(() => bench.reset());
   afterAll(() => bench.close());
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT, type JWTPayload } from 'jose';
-import { type SessionRecord, type UserRecord } from './records.ts';
+import { type SessionRecord, type UserRecord } from './state/records.ts';
 import { type Settings } from './settings.ts';
-import { type SigningKeys } from './signing-keys.ts';
+import { type SigningKeys } from './state/signing-keys.ts';
 
 const NOT_BEFORE_SECONDS = 5;
 /** Clerk marks what a token is for in the header. */

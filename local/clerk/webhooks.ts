@@ -1,8 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { newId } from './identifiers.ts';
-import { type DeliveryRecord } from './records.ts';
+import { type DeliveryRecord } from './state/records.ts';
 import { type Settings } from './settings.ts';
-import { type Store } from './store.ts';
+import { type Store } from './state/store.ts';
 import { type Json } from './views/user-view.ts';
 
 const MAX_ATTEMPTS = 10;

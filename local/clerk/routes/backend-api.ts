@@ -1,7 +1,7 @@
 import { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { answerRefusal, asRefusal } from '../error-answer.ts';
-import { ClerkRefusal } from '../errors.ts';
-import { faultsOf } from '../faults.ts';
+import { answerRefusal, asRefusal } from '../http/error-answer.ts';
+import { ClerkRefusal } from '../http/errors.ts';
+import { faultsOf } from '../http/faults.ts';
 import { type Services } from '../services.ts';
 import { type Api } from '../settings.ts';
 import { backendPhoneNumberRoutes } from './backend-phone-number-routes.ts';

@@ -1,9 +1,9 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { ClerkRefusal, notFound } from '../errors.ts';
+import { ClerkRefusal, notFound } from '../http/errors.ts';
 import { newId } from '../identifiers.ts';
-import { toE164 } from '../phone.ts';
-import { type PhoneNumberRecord, type UserRecord } from '../records.ts';
-import { bodyOf, eventOriginOf, isTrue, paramOf, requiredText, type Fields } from '../requests.ts';
+import { toE164 } from '../codes/phone.ts';
+import { type PhoneNumberRecord, type UserRecord } from '../state/records.ts';
+import { bodyOf, eventOriginOf, isTrue, paramOf, requiredText, type Fields } from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toPhoneNumberView } from '../views/user-view.ts';
 

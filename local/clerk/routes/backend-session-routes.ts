@@ -1,11 +1,19 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { newClient } from '../browsers.ts';
-import { ClerkRefusal, notFound } from '../errors.ts';
+import { newClient } from '../http/browsers.ts';
+import { ClerkRefusal, notFound } from '../http/errors.ts';
 import { newSecret } from '../identifiers.ts';
-import { type SessionRecord } from '../records.ts';
-import { bodyOf, eventOriginOf, isTrue, optionalText, paramOf, queryOf, requiredText } from '../requests.ts';
+import { type SessionRecord } from '../state/records.ts';
+import {
+  bodyOf,
+  eventOriginOf,
+  isTrue,
+  optionalText,
+  paramOf,
+  queryOf,
+  requiredText,
+} from '../http/requests.ts';
 import { type Services } from '../services.ts';
-import { pageOf } from '../user-search.ts';
+import { pageOf } from '../state/user-search.ts';
 import { toBackendSessionView } from '../views/session-view.ts';
 
 /** Sessions as the Backend API sees and ends them. */

@@ -1,13 +1,21 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { ClerkRefusal, notFound } from '../errors.ts';
+import { ClerkRefusal, notFound } from '../http/errors.ts';
 import { newId } from '../identifiers.ts';
-import { mergeMetadata } from '../metadata.ts';
-import { toE164 } from '../phone.ts';
-import { type UserRecord } from '../records.ts';
-import { bodyOf, eventOriginOf, metadataOf, optionalText, paramOf, queryOf, textList } from '../requests.ts';
+import { mergeMetadata } from '../state/metadata.ts';
+import { toE164 } from '../codes/phone.ts';
+import { type UserRecord } from '../state/records.ts';
+import {
+  bodyOf,
+  eventOriginOf,
+  metadataOf,
+  optionalText,
+  paramOf,
+  queryOf,
+  textList,
+} from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toFullUserView } from '../views/user-view.ts';
-import { findUsers, pageOf } from '../user-search.ts';
+import { findUsers, pageOf } from '../state/user-search.ts';
 
 const LOCK_MS = 60 * 60 * 1000;
 

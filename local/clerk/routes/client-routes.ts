@@ -1,10 +1,10 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { clientOf, forgetClient, newClient, usesDevBrowsers } from '../browsers.ts';
-import { clientView } from '../client-envelope.ts';
-import { notFound } from '../errors.ts';
+import { clientOf, forgetClient, newClient, usesDevBrowsers } from '../http/browsers.ts';
+import { clientView } from '../http/client-envelope.ts';
+import { notFound } from '../http/errors.ts';
 import { newId } from '../identifiers.ts';
-import { type ClientRecord } from '../records.ts';
-import { eventOriginOf } from '../requests.ts';
+import { type ClientRecord } from '../state/records.ts';
+import { eventOriginOf } from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toEnvironmentView } from '../views/environment-view.ts';
 

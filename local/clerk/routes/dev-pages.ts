@@ -1,7 +1,7 @@
 import { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ZodError, z } from 'zod';
-import { answerRefusal, asRefusal } from '../error-answer.ts';
-import { ClerkRefusal } from '../errors.ts';
+import { answerRefusal, asRefusal } from '../http/error-answer.ts';
+import { ClerkRefusal } from '../http/errors.ts';
 import { inboxRoutes } from '../inbox/inbox-routes.ts';
 import { type Services } from '../services.ts';
 import { devRoutes } from './dev-routes.ts';

@@ -1,7 +1,7 @@
 import { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { toE164 } from '../phone.ts';
-import { optionalText, queryOf } from '../requests.ts';
+import { toE164 } from '../codes/phone.ts';
+import { optionalText, queryOf } from '../http/requests.ts';
 import { resetServices, type Services } from '../services.ts';
 
 const rotationSchema = z.looseObject({ rotateKeys: z.enum(['keep-old', 'drop-old']).optional() });

@@ -1,10 +1,10 @@
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { usesDevBrowsers } from '../browsers.ts';
-import { clientView } from '../client-envelope.ts';
-import { answerRefusal, asRefusal } from '../error-answer.ts';
-import { ClerkRefusal } from '../errors.ts';
-import { faultsOf } from '../faults.ts';
-import { optionalText, queryOf } from '../requests.ts';
+import { usesDevBrowsers } from '../http/browsers.ts';
+import { clientView } from '../http/client-envelope.ts';
+import { answerRefusal, asRefusal } from '../http/error-answer.ts';
+import { ClerkRefusal } from '../http/errors.ts';
+import { faultsOf } from '../http/faults.ts';
+import { optionalText, queryOf } from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { type Json } from '../views/user-view.ts';
 import { clientRoutes } from './client-routes.ts';

@@ -1,5 +1,5 @@
 import { type FastifyInstance } from 'fastify';
-import { faultsOf } from '../faults.ts';
+import { faultsOf } from '../http/faults.ts';
 import { type Services } from '../services.ts';
 
 /** The public signing keys where anybody may read them. */

@@ -1,9 +1,9 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { requireClient, requireSession } from '../browsers.ts';
-import { withClient } from '../client-envelope.ts';
-import { ClerkRefusal } from '../errors.ts';
-import { type ClientRecord, type UserRecord } from '../records.ts';
-import { bodyOf, eventOriginOf, metadataOf, optionalText, queryOf } from '../requests.ts';
+import { requireClient, requireSession } from '../http/browsers.ts';
+import { withClient } from '../http/client-envelope.ts';
+import { ClerkRefusal } from '../http/errors.ts';
+import { type ClientRecord, type UserRecord } from '../state/records.ts';
+import { bodyOf, eventOriginOf, metadataOf, optionalText, queryOf } from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toUserView } from '../views/user-view.ts';
 

@@ -1,9 +1,14 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { requireClient, requireSession } from '../browsers.ts';
-import { portalOf, sessionView, withClient } from '../client-envelope.ts';
-import { ClerkRefusal } from '../errors.ts';
-import { type ClientRecord, type SessionRecord, type SessionStatus, type UserRecord } from '../records.ts';
-import { eventOriginOf, paramOf } from '../requests.ts';
+import { requireClient, requireSession } from '../http/browsers.ts';
+import { portalOf, sessionView, withClient } from '../http/client-envelope.ts';
+import { ClerkRefusal } from '../http/errors.ts';
+import {
+  type ClientRecord,
+  type SessionRecord,
+  type SessionStatus,
+  type UserRecord,
+} from '../state/records.ts';
+import { eventOriginOf, paramOf } from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toBackendSessionView } from '../views/session-view.ts';
 import { type Json } from '../views/user-view.ts';

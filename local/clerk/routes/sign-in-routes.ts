@@ -7,14 +7,14 @@ import {
   refuseSignedIn,
   requireClient,
   retire,
-} from '../browsers.ts';
-import { withClient } from '../client-envelope.ts';
-import { ClerkRefusal, notFound } from '../errors.ts';
+} from '../http/browsers.ts';
+import { withClient } from '../http/client-envelope.ts';
+import { ClerkRefusal, notFound } from '../http/errors.ts';
 import { newId } from '../identifiers.ts';
-import { limitByAddress } from '../limits.ts';
-import { checkCode } from '../one-time-code.ts';
-import { requireIndian, toE164 } from '../phone.ts';
-import { type ClientRecord, type SignInRecord, type UserRecord } from '../records.ts';
+import { limitByAddress } from '../http/limits.ts';
+import { checkCode } from '../codes/one-time-code.ts';
+import { requireIndian, toE164 } from '../codes/phone.ts';
+import { type ClientRecord, type SignInRecord, type UserRecord } from '../state/records.ts';
 import {
   bodyOf,
   eventOriginOf,
@@ -24,7 +24,7 @@ import {
   requiredText,
   requirePhoneCode,
   type Fields,
-} from '../requests.ts';
+} from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toSignInView } from '../views/attempt-views.ts';
 import { type Json } from '../views/user-view.ts';

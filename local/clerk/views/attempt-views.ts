@@ -1,5 +1,5 @@
-import { maskedNumber } from '../phone.ts';
-import { type SignInRecord, type SignUpRecord, type Verification } from '../records.ts';
+import { maskedNumber } from '../codes/phone.ts';
+import { type SignInRecord, type SignUpRecord, type Verification } from '../state/records.ts';
 import { type Json } from './user-view.ts';
 
 /** What an attempt that ended well led to. */

@@ -1,4 +1,4 @@
-import { type SessionRecord, type UserRecord } from '../records.ts';
+import { type SessionRecord, type UserRecord } from '../state/records.ts';
 import { toFullUserView, toUserView, type Json } from './user-view.ts';
 
 /** A session as the browser sees it, with a fresh token so that no second call is needed for one. */

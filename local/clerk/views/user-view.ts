@@ -1,4 +1,4 @@
-import { type PhoneNumberRecord, type UserRecord } from '../records.ts';
+import { type PhoneNumberRecord, type UserRecord } from '../state/records.ts';
 
 export type Json = Record<string, unknown>;
 

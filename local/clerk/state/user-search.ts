@@ -1,5 +1,5 @@
 import { type UserRecord } from './records.ts';
-import { textList, optionalText, type Fields } from './requests.ts';
+import { textList, optionalText, type Fields } from '../http/requests.ts';
 import { type Store } from './store.ts';
 
 const DEFAULT_LIMIT = 10;

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { ClerkRefusal } from './errors.ts';
-import { type Services } from './services.ts';
-import { type Api } from './settings.ts';
+import { type Services } from '../services.ts';
+import { type Api } from '../settings.ts';
 
 /** Makes an API slow or sick as the knobs say, before anything else looks at the request. */
 export function faultsOf(services: Services, api: Api) {

@@ -1,5 +1,5 @@
 import { checkCode, newCode, newVerification, resendWait } from './one-time-code.ts';
-import { type Verification } from './records.ts';
+import { type Verification } from '../state/records.ts';
 
 const SENT_AT = Date.UTC(2026, 10, 22);
 const LIFE_SECONDS = 600;

@@ -1,9 +1,9 @@
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { ClerkRefusal, notFound } from './errors.ts';
-import { newId, newSecret } from './identifiers.ts';
-import { type ClientRecord, type PastAttempt, type SessionRecord } from './records.ts';
+import { newId, newSecret } from '../identifiers.ts';
+import { type ClientRecord, type PastAttempt, type SessionRecord } from '../state/records.ts';
 import { optionalText, queryOf } from './requests.ts';
-import { type Services } from './services.ts';
+import { type Services } from '../services.ts';
 
 const COOKIE = '__client';
 const COOKIE_LIFE_SECONDS = 400 * 24 * 60 * 60;

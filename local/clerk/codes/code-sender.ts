@@ -1,9 +1,9 @@
-import { ClerkRefusal } from './errors.ts';
+import { ClerkRefusal } from '../http/errors.ts';
 import { type Messages } from './messages.ts';
 import { newCode, newVerification, resendWait } from './one-time-code.ts';
 import { requireIndian } from './phone.ts';
-import { type Verification } from './records.ts';
-import { type Settings } from './settings.ts';
+import { type Verification } from '../state/records.ts';
+import { type Settings } from '../settings.ts';
 import { SlidingWindow } from './sliding-window.ts';
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import { ClerkRefusal } from './errors.ts';
+import { ClerkRefusal } from '../http/errors.ts';
 
 const SEPARATORS = /[\s().\-\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 const E164 = /^\+[1-9][0-9]{6,14}$/;

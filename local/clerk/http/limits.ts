@@ -1,6 +1,6 @@
 import { type FastifyRequest } from 'fastify';
 import { ClerkRefusal } from './errors.ts';
-import { type SlidingWindow } from './sliding-window.ts';
+import { type SlidingWindow } from '../codes/sliding-window.ts';
 
 /**
  * @param places how many calls an address may make in the window; 0 means no limit

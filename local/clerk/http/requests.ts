@@ -1,7 +1,7 @@
 import { type FastifyRequest } from 'fastify';
 import { ClerkRefusal } from './errors.ts';
-import { type Metadata } from './records.ts';
-import { type EventOrigin } from './webhooks.ts';
+import { type Metadata } from '../state/records.ts';
+import { type EventOrigin } from '../webhooks.ts';
 
 export type Fields = Partial<Record<string, unknown>>;
 

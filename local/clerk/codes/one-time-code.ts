@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { type RefusalCode } from './errors.ts';
+import { type RefusalCode } from '../http/errors.ts';
 import { isTestNumber } from './phone.ts';
-import { type Verification } from './records.ts';
+import { type Verification } from '../state/records.ts';
 
 const TEST_CODE = '424242';
 
