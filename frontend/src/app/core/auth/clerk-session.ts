@@ -122,6 +122,8 @@ export class ClerkSession {
     }
     this.known.set(identityOf(clerk));
     if (this.current() === 'ready') return;
+    // Those who waited were told that it failed; those who ask from now on get the Clerk that came late.
+    if (this.current() === 'failed') this.waiting = deferred();
     this.current.set('ready');
     this.waiting.resolve(clerk);
     logAuthStep('clerk is ready', { session: this.known() !== null });

@@ -105,6 +105,7 @@ export class CodeStep {
 
   private empty(): void {
     this.code.set('');
+    this.field().nativeElement.value = '';
   }
 }
 

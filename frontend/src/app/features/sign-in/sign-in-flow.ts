@@ -2,7 +2,7 @@ import { Injectable, computed, effect, inject, signal, untracked } from '@angula
 import { parsePhoneNumber } from '#contracts/phone-number.js';
 import { type SignInResponse } from '#contracts/sign-in.js';
 import { ApiFailure } from '../../core/api/api-failure.js';
-import { type ClerkFailure, toClerkFailure } from '../../core/auth/clerk-failure.js';
+import { ClerkFailure, toClerkFailure } from '../../core/auth/clerk-failure.js';
 import { ClerkSession } from '../../core/auth/clerk-session.js';
 import { SessionExchange } from '../../core/auth/session-exchange.js';
 import { logAuthStep } from '../../core/errors/log-auth-step.js';
@@ -45,9 +45,7 @@ export class SignInFlow {
   readonly news = signal<'resent' | 'already_sent' | null>(null);
   /** Set when the owner has got in; the page then leads on. */
   readonly welcome = signal<SignInResponse | null>(null);
-  readonly needsNewCode = computed(
-    () => CODE_IS_DEAD.has(this.failure()?.code ?? '') || this.triesLeft() === 0,
-  );
+  readonly needsNewCode = computed(() => CODE_IS_DEAD.has(this.failure()?.code ?? ''));
   readonly mustWait = computed(
     () => this.failure()?.code === 'verification_code_too_many_requests' && this.countdown.isRunning(),
   );
@@ -97,8 +95,7 @@ export class SignInFlow {
       try {
         await this.phoneCode.confirm(phoneNumber, code);
       } catch (error) {
-        await this.countTries(error, phoneNumber);
-        throw error;
+        throw await this.countTries(toClerkFailure(error), phoneNumber);
       }
       this.draft.moveTo('finish');
     });
@@ -176,8 +173,10 @@ export class SignInFlow {
     }
   }
 
-  private async countTries(error: unknown, phoneNumber: string): Promise<void> {
-    if (toClerkFailure(error).code !== 'form_code_incorrect') return;
+  /** The wrong code that used up the last try is the end of this code, although Clerk says so only at the next. */
+  private async countTries(failure: ClerkFailure, phoneNumber: string): Promise<ClerkFailure> {
+    if (failure.code !== 'form_code_incorrect') return failure;
     this.triesLeft.set(await this.phoneCode.triesLeft(phoneNumber));
+    return this.triesLeft() === 0 ? new ClerkFailure('verification_failed') : failure;
   }
 }

@@ -1,0 +1,108 @@
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { aProfile } from '../../../test/a-profile.js';
+import { FakeApi, problem } from '../../../test/fake-api.js';
+import { FakeClerk } from '../../../test/fake-clerk.js';
+import { providePortal } from '../../../test/portal.js';
+import { Session } from './session.js';
+import { SignedInApi } from './signed-in-api.js';
+
+const REFUSED = problem(401, 'auth.unauthorized');
+const EXCHANGED = {
+  status: 200,
+  body: { success: true, token: 'new-token', isNewUser: false, user: aProfile() },
+};
+const PROFILE = { status: 200, body: aProfile() };
+let clerk: FakeClerk;
+let api: FakeApi;
+let navigate: jest.SpyInstance;
+
+beforeEach(() => {
+  localStorage.clear();
+  clerk = new FakeClerk();
+  api = new FakeApi();
+  TestBed.configureTestingModule({ providers: providePortal(clerk) });
+  TestBed.inject(Session).open('old-token', aProfile());
+  navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+});
+
+const get = (): Promise<unknown> => TestBed.inject(SignedInApi).get('/users/me');
+
+describe(SignedInApi.name, () => {
+  it('carries the app token', async () => {
+    api.answersWith(PROFILE);
+    await get();
+    expect(api.calls).toEqual([{ method: 'GET', path: '/users/me', token: 'old-token', body: null }]);
+  });
+
+  it('renews the session once after a 401 and asks again', async () => {
+    clerk.signInAs(null);
+    api.answersWith(REFUSED, EXCHANGED, PROFILE);
+    await expect(get()).resolves.toEqual(aProfile());
+    expect(api.calls.map(({ path, token }) => `${path} ${token ?? ''}`)).toEqual([
+      '/users/me old-token',
+      '/auth/verify-clerk-token cached-clerk-token',
+      '/users/me new-token',
+    ]);
+  });
+
+  it('does not renew twice when the new token is refused too', async () => {
+    clerk.signInAs(null);
+    api.answersWith(REFUSED, EXCHANGED, REFUSED);
+    await expect(get()).rejects.toMatchObject({ code: 'auth.unauthorized' });
+    expect(api.calls).toHaveLength(3);
+  });
+
+  it('renews once for calls that fail together', async () => {
+    clerk.signInAs(null);
+    api.answersWith(REFUSED, REFUSED, EXCHANGED, PROFILE);
+    await Promise.all([get(), get()]);
+    expect(api.calls.filter(({ path }) => path === '/auth/verify-clerk-token')).toHaveLength(1);
+  });
+
+  it('takes the token that another tab got in the meantime', async () => {
+    api.answersWith(REFUSED, PROFILE);
+    const answer = get();
+    TestBed.inject(Session).open('token-of-the-other-tab', aProfile());
+    await answer;
+    expect(api.calls.map(({ token }) => token)).toEqual(['old-token', 'token-of-the-other-tab']);
+  });
+
+  it('leads to the sign-in when Clerk has no session either', async () => {
+    api.answersWith(REFUSED);
+    await expect(get()).rejects.toMatchObject({ code: 'auth.unauthorized' });
+    expect(TestBed.inject(Session).isSignedIn()).toBe(false);
+    expect(navigate).toHaveBeenCalledWith(
+      ['/auth/login'],
+      expect.objectContaining({ info: 'session-ended' }),
+    );
+  });
+
+  it('leads to the sign-in when the account is blocked', async () => {
+    clerk.signInAs(null);
+    api.answersWith(REFUSED, problem(403, 'user.blocked'));
+    await expect(get()).rejects.toBeDefined();
+    expect(TestBed.inject(Session).isSignedIn()).toBe(false);
+  });
+
+  it.each([
+    ['the exchange is not reached', null],
+    ['the exchange is down', problem(503, 'auth.keys_unavailable')],
+    ['the exchange is too busy', problem(429, 'request.rate_limited')],
+  ])('signs nobody out when %s', async (_case, answer) => {
+    clerk.signInAs(null);
+    api.answersWith(REFUSED, answer);
+    await expect(get()).rejects.toMatchObject({ code: 'auth.unauthorized' });
+    expect(TestBed.inject(Session).isSignedIn()).toBe(true);
+    expect(navigate).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a proxy in HTML', { status: 502 }, 'network'],
+    ['a code of tomorrow', problem(409, 'quota.exceeded'), 'unexpected'],
+    ['a limit', { ...problem(429, 'request.rate_limited'), retryAfter: '7' }, 'request.rate_limited'],
+  ])('tells what %s answered', async (_case, answer, code) => {
+    api.answersWith(answer as never);
+    await expect(get()).rejects.toMatchObject({ code });
+  });
+});

@@ -1,0 +1,227 @@
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { Router, provideRouter } from '@angular/router';
+import { ASHAS_NUMBER, aProfile } from '../../../test/a-profile.js';
+import { FakeApi, problem } from '../../../test/fake-api.js';
+import { FakeClerk, clerkRefusal } from '../../../test/fake-clerk.js';
+import { labelled, named, shown } from '../../../test/page-queries.js';
+import { providePortal } from '../../../test/portal.js';
+import { SignInPage } from './sign-in-page.js';
+
+const SIGNED_IN = { status: 200, body: { success: true, token: 't', isNewUser: false, user: aProfile() } };
+let clerk: FakeClerk;
+let api: FakeApi;
+let page: ComponentFixture<SignInPage>;
+let went: jest.SpyInstance;
+
+async function open(config = {}): Promise<void> {
+  TestBed.configureTestingModule({ providers: [provideRouter([]), ...providePortal(clerk, config)] });
+  went = jest.spyOn(TestBed.inject(Router), 'navigateByUrl').mockResolvedValue(true);
+  page = TestBed.createComponent(SignInPage);
+  await page.whenStable();
+}
+
+const phone = (): HTMLInputElement => labelled(page, 'Mobile number') as HTMLInputElement;
+const code = (): HTMLInputElement => labelled(page, '6-digit code') as HTMLInputElement;
+
+async function type(field: HTMLInputElement, text: string): Promise<void> {
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await page.whenStable();
+}
+
+async function press(name: string): Promise<void> {
+  named(page, 'button', name).click();
+  await settle();
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+  await page.whenStable();
+}
+
+async function askForCode(): Promise<void> {
+  await open();
+  await type(phone(), '098765 43210');
+  await press('Send code');
+}
+
+const attempts = (): string[] => clerk.calls.filter((call) => call.startsWith('attempt'));
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  clerk = new FakeClerk();
+  api = new FakeApi();
+  api.answersWith(SIGNED_IN);
+});
+afterEach(() => page.destroy());
+
+describe(SignInPage.name, () => {
+  describe('the number', () => {
+    it.each([
+      ['', 'Type your mobile number first.'],
+      ['98765', 'Some digits are missing. An Indian mobile number has 10.'],
+      ['+1 201 555 0100', 'Only Indian mobile numbers work here. Type 10 digits, or begin with +91.'],
+    ])('typed as %j is refused in words and nothing is sent', async (typed, words) => {
+      await open();
+      await type(phone(), typed);
+      await press('Send code');
+      expect(shown(page)).toContain(words);
+      expect(phone().value).toBe(typed);
+      expect(phone().getAttribute('aria-invalid')).toBe('true');
+      expect(document.getElementById('phone-error')?.textContent).toContain(words);
+      expect(clerk.calls).toEqual(['start']);
+    });
+
+    it('loses its complaint as soon as it is mended', async () => {
+      await open();
+      await press('Send code');
+      await type(phone(), '9');
+      expect(phone().hasAttribute('aria-invalid')).toBe(false);
+    });
+
+    it('goes to Clerk in one form and stands grouped in the field', async () => {
+      await askForCode();
+      expect(clerk.calls).toContain(`create ${ASHAS_NUMBER}`);
+      await press('Change number');
+      expect(phone().value).toBe('98765 43210');
+    });
+
+    it('offers a retry when Clerk did not load', async () => {
+      clerk.hasFailed.set(true);
+      await open();
+      expect(shown(page)).toContain('The sign-in service did not load');
+      await press('Try again');
+      expect(clerk.calls).toEqual(['start', 'start']);
+    });
+  });
+
+  describe('the code', () => {
+    it('field is one that phones fill in', async () => {
+      await askForCode();
+      expect(code().getAttribute('autocomplete')).toBe('one-time-code');
+      expect(code().inputMode).toBe('numeric');
+      expect(document.activeElement).toBe(code());
+      expect(shown(page)).toContain('+91 98765 43210');
+    });
+
+    it('confirms itself with the sixth digit, once, however often the phone tells', async () => {
+      await askForCode();
+      for (const part of ['1', '12', '123', '1234', '12345']) await type(code(), part);
+      expect(attempts()).toEqual([]);
+      const field = code();
+      field.value = '123456';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await settle();
+      expect(attempts()).toEqual(['attempt 123456']);
+    });
+
+    it.each(['Your code is 123 456', 'आपका कोड १२३४५६ है', ' 123-456 '])(
+      'is found in the pasted %j, whatever stood in the field',
+      async (text) => {
+        await askForCode();
+        await type(code(), '99');
+        const paste = new Event('paste', { bubbles: true, cancelable: true });
+        Object.assign(paste, { clipboardData: { getData: () => text } });
+        code().dispatchEvent(paste);
+        await settle();
+        expect(attempts()).toEqual(['attempt 123456']);
+      },
+    );
+
+    it('that is wrong says how many tries are left and may be typed again', async () => {
+      await askForCode();
+      clerk.attempts = 1;
+      clerk.refusals.set('attempt', clerkRefusal('form_code_incorrect'));
+      await type(code(), '000000');
+      await settle();
+      expect(shown(page)).toContain(
+        'That code is not right. Check the newest SMS and type it again. 2 tries left.',
+      );
+      await type(code(), '123456');
+      await settle();
+      expect(attempts()).toEqual(['attempt 000000', 'attempt 123456']);
+    });
+
+    it('that is dead empties the field and points at a new one', async () => {
+      await askForCode();
+      clerk.refusals.set('attempt', clerkRefusal('verification_expired', 400));
+      await type(code(), '123456');
+      await settle();
+      expect(shown(page)).toContain('This code is too old. Ask for a new one.');
+      expect(code().value).toBe('');
+      expect(code().readOnly).toBe(true);
+    });
+
+    it('that is not whole is asked for when confirmed by hand', async () => {
+      await askForCode();
+      await type(code(), '123');
+      await press('Confirm');
+      expect(shown(page)).toContain('Type all 6 digits of the code.');
+      expect(attempts()).toEqual([]);
+    });
+
+    it('says when a new one may be asked for', async () => {
+      await askForCode();
+      expect(named(page, 'button', 'Send a new code in 0:30').hasAttribute('disabled')).toBe(true);
+    });
+
+    it('has a way to the inbox in local mode only', async () => {
+      await open({ inboxUrl: 'http://localhost:4000/' });
+      await type(phone(), '9876543210');
+      await press('Send code');
+      expect(named(page, 'a', 'Local mode').getAttribute('href')).toBe('http://localhost:4000/');
+      page.destroy();
+      TestBed.resetTestingModule();
+      sessionStorage.clear();
+      await askForCode();
+      expect(shown(page)).not.toContain('Local mode');
+    });
+  });
+
+  describe('the end', () => {
+    const confirm = async (): Promise<void> => {
+      await askForCode();
+      await type(code(), '123456');
+      await settle();
+    };
+
+    it('leads to the dashboard', async () => {
+      await confirm();
+      expect(went).toHaveBeenCalledWith('/dashboard');
+    });
+
+    it('leads a new owner to the shop', async () => {
+      api.answersWith({
+        status: 200,
+        body: { ...SIGNED_IN.body, isNewUser: true, user: aProfile({ onboardingCompleted: false }) },
+      });
+      TestBed.configureTestingModule({});
+      await askForCode();
+      const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+      await type(code(), '123456');
+      await settle();
+      expect(navigate).toHaveBeenCalledWith(['/auth/signup/shop'], { queryParams: {} });
+    });
+
+    it('that the API does not answer is told, and repeated without a new code', async () => {
+      api.answersWith(problem(503, 'database.unavailable'), SIGNED_IN);
+      await confirm();
+      expect(shown(page)).toContain('Your number is confirmed');
+      expect(shown(page)).toContain('Our server is busy just now.');
+      await press('Try again');
+      expect(went).toHaveBeenCalledWith('/dashboard');
+      expect(attempts()).toHaveLength(1);
+    });
+
+    it('that the API refuses for good offers another number, no retry', async () => {
+      api.answersWith(problem(403, 'user.blocked'));
+      await confirm();
+      expect(shown(page)).toContain('This account is blocked.');
+      expect(shown(page)).not.toContain('Try again');
+      await press('Use another number');
+      expect(phone().value).toBe('98765 43210');
+    });
+  });
+});
