@@ -6,7 +6,7 @@ import { returnQuery } from './return-url.js';
 import { Session } from './session.js';
 
 /** Why the sign-in page is shown to somebody who was signed in; travels with the navigation, not in the address. */
-export type ArrivalReason = 'session-ended' | 'signed-out-elsewhere';
+export type ArrivalReason = 'session-ended' | 'signed-out-elsewhere' | 'blocked';
 
 /** The ways a session ends. */
 @Injectable({ providedIn: 'root' })
@@ -23,7 +23,7 @@ export class SessionEnd {
   }
 
   /** The server no longer takes the token: sign in again and come back to this page. */
-  forgetAndSignIn(reason: ArrivalReason = 'session-ended'): void {
+  forgetAndSignIn(reason: ArrivalReason): void {
     this.session.close();
     void this.router.navigate(['/auth/login'], {
       queryParams: returnQuery(this.router.url),

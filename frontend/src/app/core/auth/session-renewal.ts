@@ -4,8 +4,8 @@ import { logAuthStep } from '../errors/log-auth-step.js';
 import { ClerkFailure } from './clerk-failure.js';
 import { SessionExchange } from './session-exchange.js';
 
-/** `ended` is certain; `unknown` means that nobody who could say so was reached. */
-export type Renewal = 'renewed' | 'ended' | 'unknown';
+/** `unknown` means that nobody who could say more was reached; the other endings are certain. */
+export type Renewal = 'renewed' | 'ended' | 'blocked' | 'unknown';
 
 const ENDED: ReadonlySet<string> = new Set([
   'signed_out',
@@ -33,6 +33,7 @@ export class SessionRenewal {
       return 'renewed';
     } catch (error) {
       logAuthStep('the session was not renewed', error);
+      if (error instanceof ApiFailure && error.code === 'user.blocked') return 'blocked';
       return hasEnded(error) ? 'ended' : 'unknown';
     }
   }

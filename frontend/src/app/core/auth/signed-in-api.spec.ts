@@ -83,6 +83,7 @@ describe(SignedInApi.name, () => {
     api.answersWith(REFUSED, problem(403, 'user.blocked'));
     await expect(get()).rejects.toBeDefined();
     expect(TestBed.inject(Session).isSignedIn()).toBe(false);
+    expect(navigate).toHaveBeenCalledWith(['/auth/login'], expect.objectContaining({ info: 'blocked' }));
   });
 
   it.each([

@@ -41,7 +41,8 @@ export class SignedInApi {
     const now = this.session.token();
     if (now !== null && now !== refused) return true;
     const outcome = await this.renewal.run();
-    if (outcome === 'ended') this.end.forgetAndSignIn();
+    if (outcome === 'ended') this.end.forgetAndSignIn('session-ended');
+    if (outcome === 'blocked') this.end.forgetAndSignIn('blocked');
     return outcome === 'renewed';
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
-import { parsePhoneNumber } from '#contracts/phone-number.js';
 import { type SignInResponse } from '#contracts/sign-in.js';
 import { ApiFailure } from '../../core/api/api-failure.js';
 import { ClerkFailure, toClerkFailure } from '../../core/auth/clerk-failure.js';
@@ -52,7 +51,9 @@ export class SignInFlow {
 
   constructor() {
     effect(() => {
-      if (this.clerk.state() === 'ready') untracked(() => this.resume());
+      // A reload interrupted the last step. A session that Clerk merely still holds signs nobody in by itself: another
+      // tab may be signing out of it at this moment.
+      if (this.clerk.state() === 'ready') untracked(() => void this.finishWhenThere());
     });
   }
 
@@ -127,24 +128,6 @@ export class SignInFlow {
   type(text: string): void {
     this.refusal.set(null);
     this.draft.type(text);
-  }
-
-  /** Goes on where a reload or a lost answer interrupted: Clerk's session is there, ours is not. */
-  private resume(): void {
-    if (this.busy()) return;
-    const identity = this.clerk.identity();
-    if (identity && this.step() !== 'finish' && this.isWantedNumber(identity.phoneNumber)) {
-      logAuthStep('going on with the session Clerk holds');
-      this.draft.moveTo('finish');
-    }
-    void this.finishWhenThere();
-  }
-
-  /** Somebody who has begun to type another number is not signed in with the old one. */
-  private isWantedNumber(phoneNumber: string | null): boolean {
-    const parsed = parsePhoneNumber(this.typed());
-    if (!parsed.ok) return parsed.refusal === 'empty';
-    return phoneNumber === null || parsed.phoneNumber === phoneNumber;
   }
 
   private async finishWhenThere(): Promise<void> {

@@ -13,6 +13,7 @@ import { ClerkSession } from '../../core/auth/clerk-session.js';
 import { AFTER_SIGN_IN, returnUrlOf } from '../../core/auth/return-url.js';
 import { type ArrivalReason } from '../../core/auth/session-end.js';
 import { Session } from '../../core/auth/session.js';
+import { type MessageKey } from '../../core/i18n/dictionary.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { PreloadOnceAsked } from '../../core/layout/preload-once-asked.js';
 import { Notice } from '../../shared/ui/notice.js';
@@ -23,6 +24,12 @@ import { PhoneCode } from './phone-code.js';
 import { PhoneStep } from './phone-step.js';
 import { SignInDraft } from './sign-in-draft.js';
 import { SignInFlow } from './sign-in-flow.js';
+
+const ARRIVALS: Partial<Record<ArrivalReason, MessageKey>> = {
+  'session-ended': 'signIn.sessionEnded',
+  'signed-out-elsewhere': 'signIn.signedOutElsewhere',
+  blocked: 'api.user.blocked',
+};
 
 /** Signing in and signing up: one flow, because a number either has an account or gets one. */
 @Component({
@@ -43,7 +50,8 @@ export class SignInPage {
 
   protected readonly flow = inject(SignInFlow);
   protected readonly t = inject(Translator).t;
-  protected readonly arrival = this.router.currentNavigation()?.extras.info as ArrivalReason | undefined;
+  protected readonly arrival =
+    ARRIVALS[this.router.currentNavigation()?.extras.info as ArrivalReason] ?? null;
 
   constructor() {
     const clerk = inject(ClerkSession);
