@@ -30,13 +30,9 @@ export const en = {
   common: {
     tryAgain: 'Try again',
     reload: 'Reload the page',
-    cancel: 'Cancel',
     language: 'Language',
     signOut: 'Sign out',
-    skipToContent: 'Skip to content',
-    loading: 'Loading…',
     optional: 'optional',
-    offline: 'You are offline. What you typed is kept.',
   },
   start: {
     failedTitle: 'BharatPrint could not start',
@@ -74,7 +70,6 @@ export const en = {
     countryCode: 'India, +91',
     send: 'Send code',
     sending: 'Sending code…',
-    preparing: 'Getting ready…',
     refusals: {
       empty: 'Type your mobile number first.',
       not_a_number: 'That does not look like a phone number. Use digits only, for example 98765 43210.',

@@ -21,13 +21,9 @@ export const hi: Dictionary = {
   common: {
     tryAgain: 'फिर से कोशिश करें',
     reload: 'पेज फिर से खोलें',
-    cancel: 'रद्द करें',
     language: 'भाषा',
     signOut: 'साइन आउट',
-    skipToContent: 'सीधे सामग्री पर जाएँ',
-    loading: 'लोड हो रहा है…',
     optional: 'वैकल्पिक',
-    offline: 'आप ऑफ़लाइन हैं। आपका लिखा हुआ सुरक्षित है।',
   },
   start: {
     failedTitle: 'BharatPrint शुरू नहीं हो सका',
@@ -65,7 +61,6 @@ export const hi: Dictionary = {
     countryCode: 'भारत, +91',
     send: 'कोड भेजें',
     sending: 'कोड भेजा जा रहा है…',
-    preparing: 'तैयारी हो रही है…',
     refusals: {
       empty: 'पहले अपना मोबाइल नंबर लिखें।',
       not_a_number: 'यह फ़ोन नंबर नहीं लगता। केवल अंक लिखें, जैसे 98765 43210।',

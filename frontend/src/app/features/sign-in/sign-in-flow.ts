@@ -59,7 +59,6 @@ export class SignInFlow {
 
   /** Sends the code to a number that was read well; a number whose code has only just left gets no second SMS. */
   async send(phoneNumber: string): Promise<void> {
-    if (this.busy()) return;
     if (this.sentTo() === phoneNumber && this.draft.codeIsAlive() && this.countdown.isRunning()) {
       this.news.set('already_sent');
       this.draft.moveTo('code');

@@ -50,8 +50,7 @@ export class SignInPage {
 
   protected readonly flow = inject(SignInFlow);
   protected readonly t = inject(Translator).t;
-  protected readonly arrival =
-    ARRIVALS[this.router.currentNavigation()?.extras.info as ArrivalReason] ?? null;
+  protected readonly arrival = ARRIVALS[this.arrivalReason()] ?? null;
 
   constructor() {
     const clerk = inject(ClerkSession);
@@ -69,6 +68,12 @@ export class SignInPage {
       const isIn = this.flow.welcome() !== null || (this.session.isSignedIn() && this.flow.busy() === null);
       if (isIn) untracked(() => this.leadOn());
     });
+  }
+
+  /** Inside a new layout a page is made only after its navigation has ended. */
+  private arrivalReason(): ArrivalReason {
+    const navigation = this.router.currentNavigation() ?? this.router.lastSuccessfulNavigation();
+    return navigation?.extras.info as ArrivalReason;
   }
 
   private focusStep(): void {
