@@ -20,6 +20,16 @@ export class TestDatabase {
     return (await this.superuser.query<Record<string, unknown>>(sql, values)).rows;
   }
 
+  /** Locks a table against everybody until the function it gives is called. */
+  async lock(table: string): Promise<() => Promise<void>> {
+    const client = await this.superuser.connect();
+    await client.query(`BEGIN; LOCK TABLE ${table}`);
+    return async () => {
+      await client.query('COMMIT');
+      client.release();
+    };
+  }
+
   /** Everything in every table, to show that a request changed nothing. */
   async contents(): Promise<string> {
     const tables = await this.rows(

@@ -60,25 +60,23 @@ describe(DatabaseModule.name, () => {
   });
 
   it('answers 503 to who waits for a locked table, and lets the others through', async () => {
-    const locked = database.rows('BEGIN; LOCK TABLE users; SELECT pg_sleep(2.5); COMMIT');
-    await setTimeout(100);
+    const unlock = await database.lock('users');
     const waiting = Promise.all([signIn(), readMe(), writeMe()]);
     const started = performance.now();
     expect((await app.request('GET', '/health/live')).status).toBe(200);
     expect(performance.now() - started).toBeLessThan(200);
     (await waiting).forEach(expectUnavailable);
-    await locked;
+    await unlock();
     expect((await readMe()).status).toBe(200);
   }, 15_000);
 
   it('answers 503 within three seconds when every connection is taken', async () => {
-    const locked = database.rows('BEGIN; LOCK TABLE users; SELECT pg_sleep(2.2); COMMIT');
-    await setTimeout(100);
+    const unlock = await database.lock('users');
     const started = performance.now();
     const answers = await Promise.all(Array.from({ length: 40 }, readMe));
     answers.forEach(expectUnavailable);
     expect(performance.now() - started).toBeLessThan(3000);
-    await locked;
+    await unlock();
   }, 15_000);
 
   it.each(['a crash', 'a restart'])(

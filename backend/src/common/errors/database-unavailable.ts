@@ -12,16 +12,26 @@ const SOCKET_ERRORS = new Set(
   ),
 );
 
-/** pg and TypeORM report these as plain errors without a code. */
+/** pg reports these as plain errors without a code. */
 const MESSAGES =
-  /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Query runner already released|Driver not Connected|QueryRunner(Provider)?AlreadyReleased)/i;
+  /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
+
+/** TypeORM, when the connection dies between two statements of a transaction. */
+const NAMES =
+  /^(QueryRunner(Provider)?AlreadyReleased|TransactionNotStarted|ConnectionIsNotSet|CannotExecuteNotConnected)Error$/;
 
 /** Says whether an error of pg or TypeORM means that the database cannot serve at present. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   // Not instanceof: an error may come from another realm of the process.
   if (!Error.isError(error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (SQL_STATES.test(code) || SOCKET_ERRORS.has(code) || MESSAGES.test(error.message)) return true;
+  if (
+    SQL_STATES.test(code) ||
+    SOCKET_ERRORS.has(code) ||
+    MESSAGES.test(error.message) ||
+    NAMES.test(error.name)
+  )
+    return true;
   // A name with several addresses fails with one error per address.
   if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isDatabaseUnavailable);
   return 'driverError' in error && isDatabaseUnavailable(error.driverError);

@@ -1,5 +1,10 @@
 import { BadRequestException, HttpException, ImATeapotException, NotFoundException } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+  TransactionNotStartedError,
+} from 'typeorm';
 import { AppError } from './app-error.js';
 import { toAppError } from './to-app-error.js';
 
@@ -26,7 +31,9 @@ describe(toAppError.name, () => {
     ['a silent server', new Error('Query read timeout')],
     ['an exhausted pool', new Error('timeout exceeded when trying to connect')],
     ['a connection that ended', new Error('Connection terminated unexpectedly')],
-    ['a released runner', new Error('Query runner already released. Cannot run queries anymore.')],
+    ['a released runner', new QueryRunnerAlreadyReleasedError()],
+    ['a released connection', new QueryRunnerProviderAlreadyReleasedError()],
+    ['a transaction that ended by itself', new TransactionNotStartedError()],
     ['TypeORM around any of them', new QueryFailedError('SELECT 1', [], withCode('57P01'))],
   ])('calls %s an unavailable database', (_case, error) => {
     expect(toAppError(error)).toMatchObject({ code: 'database.unavailable', status: 503, retryAfter: 2 });

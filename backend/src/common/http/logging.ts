@@ -17,6 +17,8 @@ export function loggingParams(level: string, stream?: DestinationStream): Params
     // Fastify has given it one.
     genReqId: ({ id }: IncomingMessage) => id,
     quietReqLogger: true,
+    // Else pino serializes an error in full before ours sees it.
+    wrapSerializers: false,
     customAttributeKeys: { reqId: 'requestId' },
     autoLogging: { ignore: ({ url = '' }: IncomingMessage) => url.startsWith('/health/') },
     customSuccessMessage: () => 'answered',
@@ -48,7 +50,7 @@ function describeAnswer(
 
 /** Not pg's `detail` and `where`: they quote the row. */
 function describeError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
+  if (!Error.isError(error)) return { message: String(error) };
   const { name, message, stack } = error;
   const code = 'code' in error ? error.code : undefined;
   const constraint = 'constraint' in error ? error.constraint : undefined;
