@@ -71,7 +71,7 @@ export class CodeStep {
     this.code.set(code);
     // What was typed may differ from what the field should show although the code is the same.
     this.field().nativeElement.value = code;
-    if (code.length === CODE_LENGTH) await this.submit(code);
+    if (code.length === CODE_LENGTH) await this.flow.confirm(code);
   }
 
   /** Pasting replaces whatever stands in the field, wherever the caret is. */
@@ -84,8 +84,9 @@ export class CodeStep {
 
   protected async confirm(event: Event): Promise<void> {
     event.preventDefault();
+    if (this.flow.needsNewCode()) return;
     if (this.code().length === CODE_LENGTH) {
-      await this.submit(this.code());
+      await this.flow.confirm(this.code());
       return;
     }
     this.isIncomplete.set(true);
@@ -95,12 +96,6 @@ export class CodeStep {
   protected async resend(): Promise<void> {
     await this.flow.resend();
     this.focus();
-  }
-
-  private async submit(code: string): Promise<void> {
-    // Phones tell of one filled-in code more than once: only the first telling counts.
-    if (this.flow.busy() || this.flow.needsNewCode()) return;
-    await this.flow.confirm(code);
   }
 
   private empty(): void {

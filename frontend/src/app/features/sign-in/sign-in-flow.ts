@@ -133,7 +133,7 @@ export class SignInFlow {
     if (this.step() === 'finish') await this.finish();
   }
 
-  /** Runs one thing at a time, so that one press is one SMS. */
+  /** Runs one thing at a time: two presses are one SMS, and a code that the phone tells of twice is one try. */
   private async during(busy: Busy, task: () => Promise<void>): Promise<void> {
     if (this.busy()) return;
     this.work.set(busy);

@@ -152,6 +152,8 @@ describe(SignInPage.name, () => {
       expect(shown(page)).toContain('This code is too old. Ask for a new one.');
       expect(code().value).toBe('');
       expect(code().readOnly).toBe(true);
+      await press('Confirm');
+      expect(shown(page)).toContain('This code is too old. Ask for a new one.');
     });
 
     it('that is not whole is asked for when confirmed by hand', async () => {
