@@ -1,5 +1,6 @@
 import pg, { type ClientBase, type PoolConfig } from 'pg';
 import { requireHarmlessRole } from './harmless-role.js';
+import { SteadyClient } from './steady-client.js';
 
 const STATEMENT_TIMEOUT_MS = 2_000;
 /** For a server that does not answer at all; a little later, so that Postgres's own word comes first. */
@@ -18,6 +19,7 @@ export function connectionOptions(databaseUrl: string, isProduction: boolean): P
     connectionTimeoutMillis: POOL_WAIT_MS,
     idleTimeoutMillis: IDLE_MS,
     types: { getTypeParser },
+    Client: SteadyClient,
     ...(isProduction && { verify: verifyRole }),
   };
 }
