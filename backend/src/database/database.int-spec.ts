@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { type EntityManager } from 'typeorm';
 import { aClerkToken } from '../../test/builders/a-clerk-token.js';
 import { anOwner } from '../../test/builders/an-owner.js';
 import { type Answer, TestApp } from '../../test/test-app.js';
@@ -51,12 +52,14 @@ describe(DatabaseModule.name, () => {
 
   it('ends a row scope with its transaction', async () => {
     const scope = app.nest.get(RowScope);
-    const count = (id: string) =>
-      scope.run(id, async (manager) =>
-        Number((await manager.query<{ n: string }[]>('SELECT count(*) AS n FROM users'))[0]?.n),
-      );
-    expect(await count(userId)).toBe(1);
-    expect(await count('01a20664-0467-7229-a31d-dff623e0fbce')).toBe(0);
+    const count = async (manager: EntityManager) =>
+      Number((await manager.query<{ n: string }[]>('SELECT count(*) AS n FROM users'))[0]?.n);
+    const stranger = '01a20664-0467-7229-a31d-dff623e0fbce';
+
+    // One after the other they get the same connection back from the pool.
+    expect(await scope.run(userId, count)).toBe(1);
+    expect(await count(scope['dataSource'].manager)).toBe(0);
+    expect(await scope.run(stranger, count)).toBe(0);
   });
 
   it('answers 503 to who waits for a locked table, and lets the others through', async () => {
