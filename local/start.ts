@@ -1,4 +1,4 @@
-// `npm start`: builds what changed, starts the whole product, says where it is, and stops every part on Ctrl-C.
+// `npm start`, and `npm run dev` with --watch: builds what changed, starts the whole product, says where it is, and stops every part on Ctrl-C.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,6 +49,7 @@ async function main(): Promise<void> {
   const dataDir = join(ROOT, process.env['LOCAL_DIR'] ?? '.local');
   mkdirSync(dataDir, { recursive: true });
   const ports = portsFrom(process.env);
+  const watch = process.argv.includes('--watch');
   build();
 
   let isStopping = false;
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
     await stack?.stop();
     process.exit(status);
   };
-  const starting = startStack({ dataDir, ports, env: process.env, report: say });
+  const starting = startStack({ dataDir, ports, env: process.env, report: say, watch });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => void starting.catch(() => null).then(() => stop(0)));
   }

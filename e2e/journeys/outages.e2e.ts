@@ -40,20 +40,20 @@ describe('an outage', () => {
     const shop = new ShopPage(page);
     await signIn.askForCode('/auth/signup', phone);
 
-    await journeys.product.stack.api.stop();
+    await journeys.product.stack.programs.api.stop();
     await signIn.typeCode(await journeys.product.newestCode(phone));
     await page.getByRole('heading', { name: 'Your number is confirmed' }).waitFor();
-    await journeys.product.stack.api.start();
+    await journeys.product.stack.programs.api.start();
     await page.getByRole('button', { name: 'Try again' }).click();
     await shop.heading.waitFor();
     expect(await journeys.product.messageCount(phone)).toBe(1);
 
     await shop.fill(SHARMA_PRINTS);
-    await journeys.product.stack.api.stop('SIGKILL');
+    await journeys.product.stack.programs.api.stop('SIGKILL');
     await shop.save();
     await page.getByText('Our server cannot be reached.').waitFor();
     expect(await page.getByLabel('Shop name').inputValue()).toBe('Sharma Prints');
-    await journeys.product.stack.api.start();
+    await journeys.product.stack.programs.api.start();
     await shop.save();
     await new DashboardPage(page).greeting.waitFor();
     await page.getByText('Sharma Prints').first().waitFor();

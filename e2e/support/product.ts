@@ -68,7 +68,7 @@ export async function startProduct(): Promise<Product> {
       });
       if (!answer.ok) throw new Error(`The stand-in refused the knobs: ${await answer.text()}`);
     },
-    query: (sql, values) => readAll(stack.superuserUrl ?? '', sql, values),
+    query: (sql, values) => readAll(stack.database?.superuserUrl ?? '', sql, values),
     stop: async () => {
       await stack.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -16,8 +16,8 @@ export interface ChildOptions {
   env: Record<string, string>;
   cwd: string;
   logFile: string;
-  /** Answers 2xx once the program can be used. */
-  readyUrl: string;
+  /** Answers 2xx once the program can be used; null for a program that serves nothing. */
+  readyUrl: string | null;
 }
 
 /** A Node program of the stack: started until it answers, stopped until it is gone. */
@@ -42,7 +42,7 @@ export class Child {
     this.stopping = false;
     const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, ...args], {
       cwd,
-      env: { ...withoutProductSettings(process.env), ...env },
+      env: { ...withoutProductSettings(process.env), ...env, STACK_PID: String(process.pid) },
       stdio: ['ignore', log, log, 'ipc'],
       // A group of its own, so that Ctrl-C in a terminal reaches the parent alone, which stops everything in order.
       detached: true,
@@ -67,18 +67,18 @@ export class Child {
     if (child === null) return;
     this.stopping = true;
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill(signal);
-    const patience = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+    signalGroup(child, signal);
+    const patience = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_WITHIN_MS);
     await gone;
     clearTimeout(patience);
   }
 
   private async untilReady(): Promise<void> {
+    const { readyUrl } = this.options;
+    if (readyUrl === null) return;
     const deadline = Date.now() + READY_WITHIN_MS;
     while (Date.now() < deadline) {
-      const answer = await fetch(this.options.readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(
-        () => null,
-      );
+      const answer = await fetch(readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
       if (answer?.ok === true) return;
       await wait(50);
     }
@@ -91,6 +91,13 @@ export class Child {
       `${this.name} ended. Its last words, from ${this.options.logFile}:\n  ${lines.join('\n  ')}`,
     );
   }
+}
+
+/** Reaches what the program has started too: a watcher's program, a task runner's tasks. */
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  if (process.platform === 'win32') child.kill(signal);
+  else process.kill(-child.pid, signal);
 }
 
 /** What the developer's shell happens to hold must not change a program that gets its settings from the stack. */

@@ -54,6 +54,18 @@ export function portalEnvironment(settings: StackSettings): Record<string, strin
   };
 }
 
+/** What `frontend/proxy.conf.mjs` reads. */
+export function devServerEnvironment(
+  { ports, usesStandIn }: StackSettings,
+  portalPort: number,
+): Record<string, string> {
+  return {
+    NX_TUI: 'false',
+    PORTAL_SERVER_URL: `http://127.0.0.1:${portalPort}`,
+    ...(usesStandIn && { CLERK_PROXY_TARGET: `http://127.0.0.1:${ports.clerk}` }),
+  };
+}
+
 /** The stand-in's environment. */
 export function standInEnvironment(settings: StackSettings, dataDir: string): Record<string, string> {
   const { clerk, ports, portalOrigin } = settings;

@@ -1,13 +1,10 @@
-import { join } from 'node:path';
-import { Child } from './child.ts';
 import { type Failure } from '../failure.ts';
+import { type Child } from './child.ts';
 import { prepareDatabase, type Database } from './database.ts';
 import { requireFreePort } from './ports.ts';
+import { programsOf, type Programs } from './programs.ts';
 import { localSecrets } from './secrets.ts';
 import { stackSettings, type Ports, type StackSettings } from './settings.ts';
-import { apiEnvironment, portalEnvironment, standInEnvironment } from './environments.ts';
-
-const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface StackOptions {
   /** Where everything the stack keeps lies: database, stand-in, secrets, logs. */
@@ -17,7 +14,7 @@ export interface StackOptions {
   env: NodeJS.ProcessEnv;
   /** One line for each step. */
   report: (line: string) => void;
-  /** Programs restart when their built files change. */
+  /** Code is compiled again when it changes, and what runs it restarts. */
   watch?: boolean;
   /** False trades safety against power cuts for speed: tests only. */
   durable?: boolean;
@@ -26,13 +23,10 @@ export interface StackOptions {
 /** The whole product on one machine, each part startable and stoppable on its own. */
 export interface Stack {
   settings: StackSettings;
+  /** Null when the environment names a server of the developer's own. */
   database: Database | null;
-  /** The embedded server's superuser, whom row-level security does not bind. */
-  superuserUrl: string | null;
-  clerk: Child | null;
-  api: Child;
-  portal: Child;
-  /** Called once, when a part ends without having been asked to. */
+  programs: Programs;
+  /** Calls back when a part ends without having been asked to. */
   onCrash: (handle: (failure: Failure) => void) => void;
   /** Stops everything, the database last. */
   stop: () => Promise<void>;
@@ -48,68 +42,47 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const settings = stackSettings(env, ports, secrets);
   await requirePorts(settings);
 
-  const child = (name: string, args: string[], childEnv: Record<string, string>, readyUrl: string): Child =>
-    new Child({
-      name,
-      args,
-      env: childEnv,
-      cwd: ROOT,
-      logFile: join(dataDir, 'logs', `${name}.log`),
-      readyUrl,
-    });
-  const clerk = settings.usesStandIn
-    ? child('clerk', ['local/clerk/main.ts'], standInEnvironment(settings, dataDir), settings.clerk.jwksUrl)
-    : null;
-  const reload = watch ? ['--watch', '--watch-preserve-output'] : [];
-  const api = child(
-    'api',
-    [...reload, '--enable-source-maps', 'dist/backend/src/main.js'],
-    apiEnvironment(settings, secrets, env),
-    `http://127.0.0.1:${ports.api}/health/ready`,
-  );
-  const portal = child(
-    'portal',
-    ['frontend/server/main.ts'],
-    portalEnvironment(settings),
-    `http://127.0.0.1:${ports.portal}/healthz`,
-  );
-
+  const programs = programsOf({ settings, secrets, dataDir, env, watch });
   let database: Database | null = null;
   const stop = async (): Promise<void> => {
-    await Promise.all([portal.stop(), api.stop()]);
-    await clerk?.stop();
+    await Promise.all([programs.portal, programs.api, ...programs.reloading].map((child) => child.stop()));
+    await programs.clerk?.stop();
     await database?.stop();
   };
   try {
     // Both must have settled before a failure of one stops the other.
     const [prepared, started] = await Promise.allSettled([
       prepareDatabase({ settings, secrets, dataDir, durable, report }),
-      clerk?.start(),
+      programs.clerk?.start(),
     ]);
     if (prepared.status === 'fulfilled') database = prepared.value;
     if (prepared.status === 'rejected') throw prepared.reason;
     if (started.status === 'rejected') throw started.reason;
-    if (clerk) report(`Clerk stand-in on http://localhost:${ports.clerk}`);
-    await Promise.all([api.start(), portal.start()]);
-    report(`API on ${settings.apiUrl}`);
-    report(`Portal on ${settings.portalOrigin}`);
+    await startPrograms(programs, settings, report);
   } catch (error) {
     await stop();
     throw error;
   }
   const onCrash = (handle: (failure: Failure) => void): void => {
-    for (const part of [clerk, api, portal]) if (part) part.onCrash = handle;
+    for (const child of childrenOf(programs)) child.onCrash = handle;
   };
-  return {
-    settings,
-    database,
-    superuserUrl: database?.superuserUrl ?? null,
-    clerk,
-    api,
-    portal,
-    onCrash,
-    stop,
-  };
+  return { settings, database, programs, onCrash, stop };
+}
+
+async function startPrograms(
+  programs: Programs,
+  settings: StackSettings,
+  report: (line: string) => void,
+): Promise<void> {
+  if (programs.clerk) report(`Clerk stand-in on http://localhost:${settings.ports.clerk}`);
+  await Promise.all([programs.api.start(), programs.portal.start()]);
+  report(`API on ${settings.apiUrl}`);
+  await Promise.all(programs.reloading.map((child) => child.start()));
+  report(`Portal on ${settings.portalOrigin}`);
+}
+
+function childrenOf({ clerk, api, portal, reloading }: Programs): Child[] {
+  return [...(clerk ? [clerk] : []), api, portal, ...reloading];
 }
 
 async function requirePorts({ ports, usesStandIn }: StackSettings): Promise<void> {
