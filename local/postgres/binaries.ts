@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
-import { PostgresStartError, USE_ANOTHER_SERVER } from './start-failure.ts';
+import { Failure } from '../failure.ts';
+import { USE_ANOTHER_SERVER } from './start-failure.ts';
 
 export interface PostgresBinaries {
   postgres: string;
@@ -11,7 +12,7 @@ export interface PostgresBinaries {
 
 /**
  * The programs of the embedded Postgres for this machine.
- * @throws PostgresStartError when no package holds them
+ * @throws Failure when no package holds them
  */
 export function findBinaries(platform = process.platform, arch = process.arch): PostgresBinaries {
   const folder = packageFolder(platform, arch);
@@ -27,7 +28,7 @@ function packageFolder(platform: NodeJS.Platform, arch: string): string {
     return resolve(dirname(createRequire(import.meta.url).resolve(name)), '..');
   } catch (error) {
     // The package is optional: npm leaves it out on a platform it is not made for.
-    throw new PostgresStartError(
+    throw new Failure(
       `There is no embedded Postgres for ${platform}-${arch} here (${name} is not installed). ${USE_ANOTHER_SERVER}`,
       { cause: error },
     );
@@ -51,11 +52,8 @@ function makeSymlink(target: string, link: string): void {
   } catch (error) {
     // Another start may have made it a moment ago.
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
-    throw new PostgresStartError(
-      `Not allowed to write ${link}: run npm ci as the user who starts Postgres.`,
-      {
-        cause: error,
-      },
-    );
+    throw new Failure(`Not allowed to write ${link}: run npm ci as the user who starts Postgres.`, {
+      cause: error,
+    });
   }
 }

@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type PostgresBinaries } from './binaries.ts';
 import { asUser, chooseServerUser, handOver, type ServerUser } from './server-user.ts';
-import { explainFailure, PostgresStartError, USE_ANOTHER_SERVER } from './start-failure.ts';
+import { Failure } from '../failure.ts';
+import { explainFailure, USE_ANOTHER_SERVER } from './start-failure.ts';
 
 /** A data folder and what lies beside it. */
 export interface Cluster {
@@ -29,7 +30,7 @@ export function clusterIn(dataDir: string): Cluster {
 export async function prepareCluster(cluster: Cluster, binaries: PostgresBinaries): Promise<ServerUser> {
   if (!existsSync(join(cluster.dataDir, 'PG_VERSION'))) return createCluster(cluster, binaries);
   if (existsSync(cluster.passwordFile)) return chooseServerUser(cluster.dataDir, binaries.postgres);
-  throw new PostgresStartError(
+  throw new Failure(
     `The password file ${cluster.passwordFile} is gone: put it back, or move ${cluster.dataDir} away to start empty.`,
   );
 }
@@ -74,12 +75,9 @@ async function runInitdb(cluster: Cluster, binaries: PostgresBinaries, user: Ser
   });
   const [code, output, errors] = await Promise.all([exit, text(child.stdout), text(child.stderr)]).catch(
     (error: unknown) => {
-      throw new PostgresStartError(
-        `The embedded Postgres does not run on this system. ${USE_ANOTHER_SERVER}`,
-        {
-          cause: error,
-        },
-      );
+      throw new Failure(`The embedded Postgres does not run on this system. ${USE_ANOTHER_SERVER}`, {
+        cause: error,
+      });
     },
   );
   if (code === 0) return;
@@ -91,7 +89,7 @@ async function moveIntoPlace(unfinished: string, dataDir: string): Promise<void>
   try {
     await rename(unfinished, dataDir);
   } catch (error) {
-    throw new PostgresStartError(`${dataDir} is in the way and holds no Postgres data: move it away.`, {
+    throw new Failure(`${dataDir} is in the way and holds no Postgres data: move it away.`, {
       cause: error,
     });
   }

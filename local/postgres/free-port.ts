@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { portTaken, PostgresStartError } from './start-failure.ts';
+import { Failure } from '../failure.ts';
+import { portTaken } from './start-failure.ts';
 
 /**
  * The port to listen on: the wanted one, or any free one for 0.
- * @throws PostgresStartError when the wanted port is taken
+ * @throws Failure when the wanted port is taken
  */
 export async function choosePort(wanted: number): Promise<number> {
   const probe = createServer();
@@ -14,7 +15,7 @@ export async function choosePort(wanted: number): Promise<number> {
     return (probe.address() as AddressInfo).port;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw portTaken(wanted);
-    throw new PostgresStartError(`Port ${wanted} cannot be used: choose one from 1024 to 65535.`, {
+    throw new Failure(`Port ${wanted} cannot be used: choose one from 1024 to 65535.`, {
       cause: error,
     });
   } finally {

@@ -2,7 +2,7 @@ import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { processFacts, type ProcessFacts } from './process-facts.ts';
-import { PostgresStartError } from './start-failure.ts';
+import { Failure } from '../failure.ts';
 
 /** Setting on the server's command line that names the process which watches over it. */
 export const LAUNCHER_SETTING = 'bharatprint.launcher';
@@ -17,7 +17,7 @@ const WAYS_TO_END = [
 /**
  * Clears the way for a new server: ends one whose launcher died without stopping it, and forgets the lock file of one
  * that died itself. Its number may belong to any other program by now, and then Postgres alone would refuse to start.
- * @throws PostgresStartError when another launcher is still watching over a server on this data
+ * @throws Failure when another launcher is still watching over a server on this data
  */
 export async function endLeftoverServer(dataDir: string): Promise<void> {
   const lockFile = join(dataDir, 'postmaster.pid');
@@ -26,7 +26,7 @@ export async function endLeftoverServer(dataDir: string): Promise<void> {
   const facts = await processFacts(pid);
   if (facts === null || !(await isServerOf(facts, dataDir))) return rm(lockFile, { force: true });
   if (facts.commandLine.includes(`${LAUNCHER_SETTING}=${facts.parentPid} `)) {
-    throw new PostgresStartError(
+    throw new Failure(
       `The database in ${dataDir} is already in use by another start (process ${facts.parentPid}): end that one first.`,
     );
   }
@@ -43,7 +43,7 @@ export async function endProcess(pid: number): Promise<void> {
       await pause(50);
     }
   }
-  throw new PostgresStartError(`An old Postgres (process ${pid}) does not end: end it by hand.`);
+  throw new Failure(`An old Postgres (process ${pid}) does not end: end it by hand.`);
 }
 
 /** The process named in the lock file Postgres keeps while it runs, or null. */

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { chown, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { belongsToAnother, PostgresStartError, USE_ANOTHER_SERVER } from './start-failure.ts';
+import { Failure } from '../failure.ts';
+import { belongsToAnother, USE_ANOTHER_SERVER } from './start-failure.ts';
 
 /** Who runs the server's programs. Postgres refuses to run as root. */
 export interface ServerUser {
@@ -25,7 +26,7 @@ const NAMESPACE: ServerUser = {
 /**
  * Chooses who runs the server over `folder` and hands the folder to that user.
  * @param folder the data folder, which exists
- * @throws PostgresStartError when nobody suitable can reach both folder and program
+ * @throws Failure when nobody suitable can reach both folder and program
  */
 export async function chooseServerUser(folder: string, program: string): Promise<ServerUser> {
   if (process.getuid === undefined) return MYSELF;
@@ -40,7 +41,7 @@ export async function chooseServerUser(folder: string, program: string): Promise
   const reason = isRoot
     ? `Postgres refuses to run as root, and no other user can reach ${folder}: start as an ordinary user`
     : `Postgres refuses to run as a user without a name, number ${process.getuid()}: add that user to /etc/passwd`;
-  throw new PostgresStartError(`${reason}. ${USE_ANOTHER_SERVER}`);
+  throw new Failure(`${reason}. ${USE_ANOTHER_SERVER}`);
 }
 
 /** The command line that runs a program as the user; `user.identity` goes into the options beside it. */

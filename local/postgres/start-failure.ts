@@ -1,8 +1,5 @@
 import { Failure } from '../failure.ts';
 
-/** Postgres could not be started; the message is one line that says why and what to do about it. */
-export class PostgresStartError extends Failure {}
-
 /** What to do when the embedded server cannot be used at all. */
 export const USE_ANOTHER_SERVER =
   'Set DATABASE_URL and DATABASE_MIGRATION_URL to a Postgres 15 or newer instead.';
@@ -16,14 +13,14 @@ export function isPortTaken(log: string): boolean {
   return /could not bind IPv4 address|could not create any TCP\/IP sockets/.test(log);
 }
 
-export function portTaken(port: number): PostgresStartError {
-  return new PostgresStartError(
+export function portTaken(port: number): Failure {
+  return new Failure(
     `Port ${port} on 127.0.0.1 is taken by another program: end it, choose another port with POSTGRES_PORT, or set DATABASE_URL.`,
   );
 }
 
-export function belongsToAnother(path: string): PostgresStartError {
-  return new PostgresStartError(
+export function belongsToAnother(path: string): Failure {
+  return new Failure(
     `Not allowed to use ${path}: it belongs to another user, perhaps since a start as root. Give it to yourself with chown -R, or remove it.`,
   );
 }
@@ -32,12 +29,12 @@ export function belongsToAnother(path: string): PostgresStartError {
 export function explainFailure(
   log: string,
   { dataDir, logFile }: { dataDir: string; logFile: string },
-): PostgresStartError {
+): Failure {
   const known = KNOWN_FAILURES.find(([pattern]) => pattern.test(log));
-  if (known) return new PostgresStartError(known[1](dataDir));
+  if (known) return new Failure(known[1](dataDir));
   const lines = log.trim().split('\n');
   const last = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.at(-1) ?? '';
-  return new PostgresStartError(
+  return new Failure(
     `Postgres did not start: ${last.trim() || 'it printed nothing'} (all of it is in ${logFile}).`,
   );
 }

@@ -164,7 +164,7 @@ describe(startPostgres.name, () => {
     await spoil();
     const failure = await start().catch((error: unknown) => error);
     expect(failure).toMatchObject({
-      name: 'PostgresStartError',
+      name: 'Failure',
       message: expect.stringMatching(line) as string,
     });
   });

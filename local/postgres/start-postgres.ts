@@ -8,13 +8,13 @@ import { choosePort } from './free-port.ts';
 import { endLeftoverServer, readLockFile } from './leftover-server.ts';
 import { hasEnded, launchServer, stopServer } from './server-process.ts';
 import { type ServerUser } from './server-user.ts';
+import { Failure } from '../failure.ts';
 import {
   belongsToAnother,
   explainFailure,
   isPortTaken,
   isStillLettingGo,
   portTaken,
-  PostgresStartError,
 } from './start-failure.ts';
 
 export interface PostgresOptions {
@@ -49,7 +49,7 @@ const LETTING_GO_PATIENCE = 10_000;
 
 /**
  * Starts the embedded Postgres on loopback, whatever an earlier run left behind, and waits until it answers.
- * @throws PostgresStartError with one line for the person at the terminal
+ * @throws Failure with one line for the person at the terminal
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const cluster = clusterIn(resolve(options.dataDir));
@@ -112,7 +112,7 @@ async function becomesReady(child: ChildProcess, { dataDir, logFile }: Cluster):
     if (lock[0] === String(child.pid) && lock[7]?.startsWith('ready')) return true;
     if (Date.now() > deadline) {
       child.kill('SIGKILL');
-      throw new PostgresStartError(
+      throw new Failure(
         `Postgres was not ready after ${START_PATIENCE / 1000} s: see ${logFile}, then start again.`,
       );
     }
@@ -129,10 +129,9 @@ function ended(child: ChildProcess): Promise<void> {
 }
 
 function plainWords(error: unknown, dataDir: string): unknown {
-  if (error instanceof PostgresStartError) return error;
+  if (error instanceof Failure) return error;
   const { code, path } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC')
-    return new PostgresStartError('The disk is full: free about 500 MB and start again.');
+  if (code === 'ENOSPC') return new Failure('The disk is full: free about 500 MB and start again.');
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return belongsToAnother(path ?? dataDir);
   }
