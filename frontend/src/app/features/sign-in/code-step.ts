@@ -33,9 +33,12 @@ export class CodeStep {
   );
   protected readonly error = computed(() => {
     if (this.isIncomplete()) return this.t('code.incomplete');
+    if (this.flow.mustWait()) return this.t('code.mustWait');
     const failure = this.flow.failure();
     return failure && getErrorMessage(failure, this.translator);
   });
+  /** An SMS that cannot be sent yet says nothing against the code typed here. */
+  protected readonly isWrong = computed(() => this.error() !== null && !this.flow.mustWait());
   protected readonly tries = computed(() => {
     const left = this.flow.triesLeft();
     if (left === null || left === 0) return null;

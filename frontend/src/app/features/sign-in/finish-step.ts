@@ -27,6 +27,11 @@ export class FinishStep {
     return failure instanceof ApiFailure ? failure.isPassing : failure?.code !== 'signed_out';
   });
 
+  protected readonly title = computed(() => {
+    if (!this.flow.failure()) return 'finish.title';
+    return this.canRetry() ? 'finish.failedTitle' : 'finish.refusedTitle';
+  });
+
   focus(): void {
     this.heading().nativeElement.focus();
   }

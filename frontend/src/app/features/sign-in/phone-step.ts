@@ -29,6 +29,7 @@ export class PhoneStep {
   protected readonly error = computed(() => {
     const refusal = this.refusal();
     if (refusal) return this.t(`phone.refusals.${refusal}`);
+    if (this.flow.mustWait()) return this.t('code.mustWait');
     const failure = this.flow.failure();
     // A script that did not come has a notice of its own, with its own button.
     if (!failure || failure.code === 'script_failed') return null;

@@ -1,4 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
+import { parsePhoneNumber } from '#contracts/phone-number.js';
 import { Countdown } from './countdown.js';
 
 export type Step = 'phone' | 'code' | 'finish';
@@ -12,6 +13,8 @@ interface Draft {
   /** When the code was sent and when another may be asked for, in milliseconds since 1970. */
   sentAt: number;
   resendAt: number;
+  /** How long the wait for another is, in milliseconds. */
+  resendWait: number;
 }
 
 const STORED = 'bharatprint.sign-in';
@@ -27,6 +30,7 @@ export class SignInDraft {
   private readonly kept = read();
   private sentAt = this.kept.sentAt;
   private resendAt = this.kept.resendAt;
+  private resendWait = this.kept.resendWait;
 
   readonly countdown = inject(Countdown);
   readonly typed = signal(this.kept.typed);
@@ -35,7 +39,7 @@ export class SignInDraft {
 
   constructor() {
     if (this.step() === 'code' && !this.codeIsAlive()) this.step.set('phone');
-    if (this.codeIsAlive()) this.countdown.runUntil(this.resendAt);
+    if (this.codeIsAlive()) this.countdown.runUntil(this.resendAt, this.resendWait);
   }
 
   /** Whether the SMS sent last may still be used. */
@@ -60,14 +64,15 @@ export class SignInDraft {
   }
 
   waitBeforeResend(milliseconds: number): void {
+    this.resendWait = milliseconds;
     this.resendAt = Date.now() + milliseconds;
-    this.countdown.runUntil(this.resendAt);
+    this.countdown.runUntil(this.resendAt, milliseconds);
     this.keep();
   }
 
   forgetCode(): void {
     this.sentTo.set(null);
-    this.countdown.runUntil(0);
+    this.countdown.stop();
     this.keep();
   }
 
@@ -83,25 +88,30 @@ export class SignInDraft {
       sentTo: this.sentTo(),
       sentAt: this.sentAt,
       resendAt: this.resendAt,
+      resendWait: this.resendWait,
     };
     write((storage) => storage.setItem(STORED, JSON.stringify(draft)));
   }
 }
 
 function read(): Draft {
-  const draft = stored();
+  const { step, typed, sentTo, sentAt, resendAt, resendWait } = stored();
+  const sent = parsePhoneNumber(typeof sentTo === 'string' ? sentTo : '');
   return {
-    step: draft['step'] === 'code' || draft['step'] === 'finish' ? draft['step'] : 'phone',
-    typed: typeof draft['typed'] === 'string' ? draft['typed'] : '',
-    sentTo: typeof draft['sentTo'] === 'string' ? draft['sentTo'] : null,
-    sentAt: Number(draft['sentAt'] ?? 0),
-    resendAt: Number(draft['resendAt'] ?? 0),
+    step: sent.ok && (step === 'code' || step === 'finish') ? step : 'phone',
+    typed: typeof typed === 'string' ? typed : '',
+    sentTo: sent.ok ? sent.phoneNumber : null,
+    sentAt: Number(sentAt) || 0,
+    resendAt: Number(resendAt) || 0,
+    resendWait: Number(resendWait) || RESEND_WAIT_MS,
   };
 }
 
-function stored(): Record<string, unknown> {
+function stored(): Partial<Record<keyof Draft, unknown>> {
   try {
-    return (JSON.parse(sessionStorage.getItem(STORED) ?? '{}') ?? {}) as Record<string, unknown>;
+    return (JSON.parse(sessionStorage.getItem(STORED) ?? '{}') ?? {}) as Partial<
+      Record<keyof Draft, unknown>
+    >;
   } catch {
     // Storage switched off or half written: begin with an empty form.
     return {};

@@ -245,6 +245,28 @@ describe(SignInFlow.name, () => {
     expect(flow.mustWait()).toBe(false);
   });
 
+  it('forgets that it was too early once it no longer is', async () => {
+    const flow = await aFlowAtTheCode();
+    jest.advanceTimersByTime(30_000);
+    clerk.refusals.set('prepare', clerkRefusal('too_many_requests', 429, 3600));
+    await flow.resend();
+    expect(flow.mustWait()).toBe(true);
+    expect(flow.countdown.secondsLeft()).toBe(3600);
+
+    jest.advanceTimersByTime(3_600_000);
+    TestBed.tick();
+    expect(flow.failure()).toBeNull();
+  });
+
+  it('leaves the countdown to a new SMS alone when codes are tried too fast', async () => {
+    const flow = await aFlowAtTheCode();
+    clerk.refusals.set('attempt', clerkRefusal('too_many_requests', 429, 3600));
+    await flow.confirm(CODE);
+    expect(flow.failure()?.code).toBe('too_many_requests');
+    expect(flow.mustWait()).toBe(false);
+    expect(flow.countdown.secondsLeft()).toBe(30);
+  });
+
   describe('a new code', () => {
     it('is not sent before the countdown ends', async () => {
       const flow = await aFlowAtTheCode();
@@ -366,6 +388,34 @@ describe(SignInFlow.name, () => {
       expect(flow.failure()?.code).toBe('attempt_lost');
       expect(flow.needsNewCode()).toBe(true);
     });
+
+    it('after the last try still asks for a new code', async () => {
+      const before = await aFlowAtTheCode();
+      clerk.attempts = 3;
+      clerk.refusals.set('attempt', clerkRefusal('form_code_incorrect'));
+      await before.confirm('000000');
+      const flow = aFlow();
+      TestBed.tick();
+      await jest.advanceTimersByTimeAsync(0);
+      expect(flow.step()).toBe('code');
+      expect(flow.needsNewCode()).toBe(true);
+    });
+
+    it('after the clock was set back waits no longer than before', async () => {
+      await aFlowAtTheCode();
+      jest.setSystemTime(Date.now() - 5 * 3_600_000);
+      expect(aFlow().countdown.secondsLeft()).toBe(30);
+    });
+
+    it.each(['{', 'null', '7', '{"step":"code","sentTo":"zzz","sentAt":1e99,"resendAt":1e99}'])(
+      'finds %s in storage and begins at the number',
+      (kept) => {
+        sessionStorage.setItem('bharatprint.sign-in', kept);
+        const flow = aFlow();
+        expect(flow.step()).toBe('phone');
+        expect(flow.sentTo()).toBeNull();
+      },
+    );
 
     it('in the last step finishes by itself', async () => {
       const before = await aFlowAtTheCode();

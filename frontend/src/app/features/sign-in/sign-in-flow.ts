@@ -21,7 +21,11 @@ const CODE_IS_DEAD: ReadonlySet<string> = new Set([
   'resource_forbidden',
   'attempt_lost',
 ]);
-const RESEND_WAIT_SECONDS = 30;
+/** Refusals of an SMS that only waiting helps against, and the seconds to wait where Clerk does not say. */
+const SMS_MUST_WAIT: ReadonlyMap<string, number> = new Map([
+  ['verification_code_too_many_requests', 30],
+  ['too_many_requests', 0],
+]);
 
 /** The way from a phone number to a session: phone → code → finish, each step repeatable without the one before. */
 @Injectable()
@@ -32,6 +36,7 @@ export class SignInFlow {
   private readonly draft = inject(SignInDraft);
   private readonly work = signal<Busy | null>(null);
   private readonly refusal = signal<ClerkFailure | ApiFailure | null>(null);
+  private readonly isTooEarly = signal(false);
 
   readonly countdown = this.draft.countdown;
   readonly step = this.draft.step.asReadonly();
@@ -45,15 +50,18 @@ export class SignInFlow {
   /** Set when the owner has got in; the page then leads on. */
   readonly welcome = signal<SignInResponse | null>(null);
   readonly needsNewCode = computed(() => CODE_IS_DEAD.has(this.failure()?.code ?? ''));
-  readonly mustWait = computed(
-    () => this.failure()?.code === 'verification_code_too_many_requests' && this.countdown.isRunning(),
-  );
+  /** Set while no SMS may be sent because one was refused as too early; the countdown tells how long. */
+  readonly mustWait = computed(() => this.isTooEarly() && this.countdown.isRunning());
 
   constructor() {
     effect(() => {
       // A reload interrupted the last step. A session that Clerk merely still holds signs nobody in by itself: another
       // tab may be signing out of it at this moment.
-      if (this.clerk.state() === 'ready') untracked(() => void this.finishWhenThere());
+      if (this.clerk.state() === 'ready') untracked(() => void this.goOnAfterReload());
+    });
+    effect(() => {
+      // What was refused as too early is not refused any more.
+      if (this.isTooEarly() && !this.countdown.isRunning()) untracked(() => this.forgive());
     });
   }
 
@@ -113,7 +121,7 @@ export class SignInFlow {
 
   /** Back to the phone step with the number as it was typed. */
   changeNumber(): void {
-    this.refusal.set(null);
+    this.forgive();
     this.draft.moveTo('phone');
   }
 
@@ -125,8 +133,16 @@ export class SignInFlow {
   }
 
   type(text: string): void {
-    this.refusal.set(null);
+    this.forgive();
     this.draft.type(text);
+  }
+
+  private async goOnAfterReload(): Promise<void> {
+    await this.finishWhenThere();
+    const phoneNumber = this.sentTo();
+    if (this.step() !== 'code' || phoneNumber === null || this.busy() || this.failure()) return;
+    const left = await this.phoneCode.triesLeft(phoneNumber);
+    if (left === 0 && !this.busy()) this.refuse(new ClerkFailure('verification_failed'));
   }
 
   private async finishWhenThere(): Promise<void> {
@@ -137,7 +153,7 @@ export class SignInFlow {
   private async during(busy: Busy, task: () => Promise<void>): Promise<void> {
     if (this.busy()) return;
     this.work.set(busy);
-    this.refusal.set(null);
+    this.forgive();
     try {
       await task();
     } catch (error) {
@@ -147,12 +163,21 @@ export class SignInFlow {
     }
   }
 
+  private forgive(): void {
+    this.refusal.set(null);
+    this.isTooEarly.set(false);
+  }
+
   private refuse(failure: ClerkFailure | ApiFailure): void {
     logAuthStep(`${this.step()} failed`, failure);
     this.refusal.set(failure);
-    if (failure.code === 'verification_code_too_many_requests') {
-      this.draft.waitBeforeResend((failure.retryAfterSeconds ?? RESEND_WAIT_SECONDS) * 1000);
-    }
+    if (this.busy() !== 'sending' && this.busy() !== 'resending') return;
+    const seconds = SMS_MUST_WAIT.has(failure.code)
+      ? (failure.retryAfterSeconds ?? SMS_MUST_WAIT.get(failure.code) ?? 0)
+      : 0;
+    if (seconds === 0) return;
+    this.draft.waitBeforeResend(seconds * 1000);
+    this.isTooEarly.set(true);
   }
 
   /** The wrong code that used up the last try is the end of this code, although Clerk says so only at the next. */
