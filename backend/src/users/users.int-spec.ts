@@ -128,6 +128,8 @@ describe(UsersController.name, () => {
     ['half a character', '{"city":"\\ud800"}'],
     ['null for a field that stays', '{"shopName":null}'],
     ['a list', '[{"city":"Pune"}]'],
+    ['null for everything', 'null'],
+    ['a text longer than its limit in code points', `{"shopName":"${'❤\ufe0f'.repeat(61)}"}`],
     ['nesting to the limit', `{"city":${'['.repeat(32_000)}${']'.repeat(32_000)}}`],
   ])('refuses %s', async (_case, body) => {
     const { token } = await signUp();
@@ -148,6 +150,7 @@ describe(UsersController.name, () => {
     'null',
     'x'.repeat(120),
     '👩🏽‍💻'.repeat(17),
+    '❤\ufe0f'.repeat(60),
   ])('gives %j back as sent', async (shopName) => {
     const { token } = await signUp();
     const answer = await app.request('PATCH', '/users/me', { token, body: { shopName } });

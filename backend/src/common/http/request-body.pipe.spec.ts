@@ -30,6 +30,7 @@ describe(RequestBodyPipe.name, () => {
     ['a list', { word: ['a'] }, 'word', 'wrong_type'],
     ['blanks', { word: '   ' }, 'word', 'too_short'],
     ['a long text', { word: 'abcdef' }, 'word', 'too_long'],
+    ['a text longer than it looks', { word: '❤\ufe0f'.repeat(3) }, 'word', 'too_long'],
     ['NUL', { word: 'a\u0000b' }, 'word', 'control_character'],
     ['a line break', { word: 'a\nb' }, 'word', 'control_character'],
     ['half a surrogate pair', { word: 'a\ud800' }, 'word', 'control_character'],
@@ -42,7 +43,7 @@ describe(RequestBodyPipe.name, () => {
     });
   });
 
-  it.each([['a string'], [5], [[]], [[{ word: 'a' }]], [true]])('refuses %j as a body', (body) => {
+  it.each([['a string'], [5], [[]], [[{ word: 'a' }]], [true], [null]])('refuses %j as a body', (body) => {
     expect(() => read(body)).toThrow(AppError);
   });
 

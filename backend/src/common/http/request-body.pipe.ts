@@ -47,8 +47,9 @@ export class RequestBodyPipe implements PipeTransform {
  * which walks it recursively and would exhaust the stack.
  */
 function requireFlatObject(value: unknown): object {
-  if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) throw new AppError('request.malformed');
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new AppError('request.malformed');
   const errors = Object.entries(value).flatMap(([field, content]): FieldError[] => {
     // class-transformer drops `constructor` and its kin in silence.
     if (field in Object.prototype) return [{ field, code: 'unknown' }];

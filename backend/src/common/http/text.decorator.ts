@@ -1,9 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsString, MaxLength, MinLength, registerDecorator, ValidateIf } from 'class-validator';
+import { IsString, MinLength, registerDecorator, ValidateIf } from 'class-validator';
 
 interface TextOptions {
-  /** Characters after trimming. */
+  /** Code points after trimming. */
   max: number;
   /** May the field be left out? */
   optional?: boolean;
@@ -23,9 +23,26 @@ export function Text({ max, optional = false, nullable = false }: TextOptions): 
     ),
     NoControlCharacters(),
     MinLength(1),
-    MaxLength(max),
+    AtMost(max),
     IsString(),
   );
+}
+
+/**
+ * Counts as Postgres does, in code points. Not @MaxLength(): that leaves variation selectors out, and the check
+ * constraint would refuse what passed here.
+ */
+function AtMost(max: number): PropertyDecorator {
+  return (target, property) => {
+    registerDecorator({
+      name: 'maxLength',
+      target: target.constructor,
+      propertyName: String(property),
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && Array.from(value).length <= max,
+      },
+    });
+  };
 }
 
 /** Refuses NUL (Postgres cannot store it), line breaks and their kin, and halves of surrogate pairs. */
