@@ -53,5 +53,12 @@ const BY_NAME_OR_CODE = new Map<string, IndianState>(
  * @returns the name to store, or null when it is neither.
  */
 export function parseIndianState(input: string): IndianState | null {
-  return BY_NAME_OR_CODE.get(input.trim().replace(/\s+/g, ' ').toLowerCase()) ?? null;
+  return (
+    BY_NAME_OR_CODE.get(
+      input
+        .trim()
+        .replace(/\p{Zs}+/gu, ' ')
+        .toLowerCase(),
+    ) ?? null
+  );
 }

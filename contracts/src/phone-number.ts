@@ -20,7 +20,7 @@ export type ParsedPhoneNumber =
 export const PHONE_NUMBER_INPUT_LIMIT = 64;
 
 const NATIONAL_LENGTH = 10;
-const SEPARATORS = /[\s.()/\u2010-\u2015\u2212-]/gu;
+const SEPARATORS = /[\p{Zs}.()/\u2010-\u2015\u2212-]/gu;
 const INVISIBLE = /\p{Cf}/gu;
 
 /**

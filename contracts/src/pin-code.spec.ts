@@ -8,7 +8,7 @@ describe(parsePinCode.name, () => {
     },
   );
 
-  it.each(['', '000001', '40001', '4000011', '40000a', '4000\u00001'])('refuses %j', (input) => {
+  it.each(['', '000001', '40001', '4000011', '40000a', '4000\u00001', '400\n001'])('refuses %j', (input) => {
     expect(parsePinCode(input)).toBeNull();
   });
 });

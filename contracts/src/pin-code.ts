@@ -46,7 +46,9 @@ const STATES_BY_PREFIX: readonly (readonly [prefix: RegExp, states: readonly Ind
  * @returns six ASCII digits, the first 1-9, or null
  */
 export function parsePinCode(input: string): string | null {
-  const digits = asciiDigits(input.normalize('NFKC')).replace(/[\s\p{Cf}-]/gu, '');
+  const digits = asciiDigits(input.normalize('NFKC'))
+    .trim()
+    .replace(/[\p{Zs}\p{Cf}-]/gu, '');
   return /^[1-9][0-9]{5}$/.test(digits) ? digits : null;
 }
 

@@ -25,6 +25,8 @@ describe(UpdateProfileDto.name, () => {
     [{ pincode: '012345' }, 'pincode', 'invalid'],
     [{ pincode: 400001 }, 'pincode', 'wrong_type'],
     [{ pincode: '4000\u000001' }, 'pincode', 'control_character'],
+    [{ pincode: '400\n001' }, 'pincode', 'control_character'],
+    [{ state: 'Tamil\nNadu' }, 'state', 'control_character'],
     [{ language: 'fr' }, 'language', 'invalid'],
     [{ shopName: '' }, 'shopName', 'too_short'],
     [{ shopName: null }, 'shopName', 'wrong_type'],
