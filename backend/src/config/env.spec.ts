@@ -91,6 +91,9 @@ describe(parseEnvironment.name, () => {
     ['CORS_ORIGINS', 'http://localhost:3000'],
     ['CORS_ORIGINS', 'https://bharatprint.in,http://127.0.0.1:3000'],
     ['CORS_ORIGINS', 'http://shop.localhost'],
+    ['CORS_ORIGINS', 'http://localhost.:3000'],
+    ['CORS_ORIGINS', 'http://[::1]:3000'],
+    ['CORS_ORIGINS', 'http://[::ffff:127.0.0.1]:3000'],
     ['CORS_ORIGINS', ''],
   ])('refuses %s=%s in production', (name, value) => {
     expect(() => parseEnvironment(testVariables({ ...PRODUCTION, [name]: value }))).toThrow(

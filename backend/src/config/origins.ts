@@ -1,4 +1,5 @@
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.[0-9]+){3}|\[::1\]|0\.0\.0\.0)$/;
+const LOOPBACK =
+  /^((.+\.)?localhost\.?|127(\.[0-9]+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:(7f[0-9a-f]{2}:[0-9a-f]+|0:0)\])$/;
 
 /**
  * Reads a comma-separated list of web origins as browsers send them in `Origin`. A trailing slash, the mistake
