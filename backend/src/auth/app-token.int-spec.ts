@@ -69,6 +69,7 @@ describe(AppTokenService.name, () => {
     'a subject that is no id': () => resigned({ sub: "' OR 1=1 --" }),
     'no subject': () => resigned({ sub: undefined }),
     'no generation': () => resigned({ gen: undefined }),
+    'a generation no row can have': () => resigned({ gen: 2 ** 31 }),
     'a generation in words': () => resigned({ gen: '0' }),
     "Clerk's token": () => clerkToken,
     'a word': () => 'token',

@@ -9,7 +9,7 @@ export const APP_TOKEN_ALGORITHM = 'HS256';
 export const APP_TOKEN_ISSUER = 'bharatprint';
 export const APP_TOKEN_AUDIENCE = 'bharatprint-api';
 
-const CLAIMS = z.object({ sub: z.uuid(), gen: z.int(), exp: z.int() });
+const CLAIMS = z.object({ sub: z.uuid(), gen: z.int32(), exp: z.int() });
 
 /** What a request needs of a verified app token; everything else is read from the database. */
 export interface AppTokenClaims {
