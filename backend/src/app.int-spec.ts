@@ -94,6 +94,16 @@ describe(createApp.name, () => {
       expect(lines.some((line) => line.includes('"msg":"refused"'))).toBe(true);
     });
 
+    it('log no number that somebody wrote into a path', async () => {
+      const number = '9812345670';
+      for (const prefix of ['', '%20', '%2B91', '+91', '0091', '0', '00910']) {
+        await app.request('GET', `/users/${prefix}${number}`);
+      }
+      const lines = app.logLines.filter((line) => line.includes('"path":"/users/') && line.includes('5670'));
+      expect(lines.length).toBe(7);
+      expect(lines.join('')).not.toContain(number);
+    });
+
     it.each([
       ['a form', 'application/x-www-form-urlencoded', 'a=b', 415, 'request.unsupported_media_type'],
       ['plain text', 'text/plain', 'hello', 415, 'request.unsupported_media_type'],
@@ -154,6 +164,12 @@ describe(createApp.name, () => {
         vary: 'Origin',
       });
       expect(answer.headers.has('access-control-allow-credentials')).toBe(false);
+    });
+
+    it('answer an OPTIONS that is no preflight with nothing', async () => {
+      const answer = await app.request('OPTIONS', '/users/me');
+      expect(answer).toMatchObject({ status: 204, text: '' });
+      expect(answer.headers.get('x-request-id')).toEqual(expect.any(String));
     });
 
     it.each([

@@ -38,6 +38,8 @@ function allowPortal(app: NestFastifyApplication, origins: readonly string[]): v
     allowedHeaders: ['Authorization', 'Content-Type', 'X-Request-Id'],
     exposedHeaders: ['X-Request-Id', 'Retry-After'],
     maxAge: 600,
+    // An OPTIONS that is no preflight would get a plain-text refusal; it gets the same empty answer.
+    strictPreflight: false,
   });
 }
 

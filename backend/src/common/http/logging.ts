@@ -4,8 +4,11 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type DestinationStream } from 'pino';
 import { maskPhoneNumber } from '#contracts/phone-number.js';
 
-/** A number standing alone, so that timestamps and other long figures stay whole. */
-const PHONE_NUMBERS = /(?<![0-9])(?:\+?91|0)?[6-9][0-9]{9}(?![0-9])/g;
+/**
+ * A number standing alone, so that timestamps and other long figures stay whole; with whatever prefix, and behind an
+ * escape of a URL, whose second digit is none of the number's.
+ */
+const PHONE_NUMBERS = /(?<![0-9])(?:%[0-9A-F]{2})?(?:(?:\+|0{0,2})91|0)?0?[6-9][0-9]{9}(?![0-9])/gi;
 
 /**
  * One JSON line per event, each with the request's id. Headers, bodies and query strings are never logged; as a last
