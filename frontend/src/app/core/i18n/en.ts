@@ -154,7 +154,7 @@ export const en = {
     place: 'Place',
     owner: 'Owner',
     notGiven: 'not given yet',
-    change: 'Change',
+    change: 'Change shop details',
     referralTitle: 'Your referral code',
     referralText: 'Give it to other print shops when they join.',
     copy: 'Copy code',

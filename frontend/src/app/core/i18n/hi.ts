@@ -144,7 +144,7 @@ export const hi: Dictionary = {
     place: 'जगह',
     owner: 'मालिक',
     notGiven: 'अभी नहीं भरा',
-    change: 'बदलें',
+    change: 'दुकान की जानकारी बदलें',
     referralTitle: 'आपका रेफ़रल कोड',
     referralText: 'जब कोई और प्रिंट शॉप जुड़े, तो उसे यह कोड दें।',
     copy: 'कोड कॉपी करें',

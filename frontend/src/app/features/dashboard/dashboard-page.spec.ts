@@ -104,6 +104,13 @@ describe(DashboardPage.name, () => {
     await TestBed.inject(Translator).speak('hi');
     await settle();
     expect(shown(page)).toContain('नमस्ते, Asha Sharma');
+    expect(shown(page)).toContain('Jaipur 302001, राजस्थान');
+  });
+
+  it('leads to the form that changes a complete profile', async () => {
+    open();
+    expect(named(page, 'a', 'Change shop details').getAttribute('href')).toBe('/auth/signup/shop');
+    await settle();
   });
 
   describe('the referral code', () => {

@@ -9,6 +9,9 @@ import { ReferralCard } from './referral-card.js';
 import { ShopCard } from './shop-card.js';
 import { UploadsCard } from './uploads-card.js';
 
+/** Longer ones fill more than two lines of a small phone. */
+const LONG_NAME = 28;
+
 /** The first page of a signed-in owner: opens with what this browser knows, then with what the server says. */
 @Component({
   selector: 'bp-dashboard-page',
@@ -25,8 +28,12 @@ export class DashboardPage {
   protected readonly t = this.translator.t;
   protected readonly user = this.session.user;
   protected readonly isRefreshing = this.fresh.isLoading;
+  private readonly name = computed(() => this.user()?.ownerName ?? this.user()?.shopName ?? '');
+
+  /** A long name is greeted in smaller letters; in full it stands in the shop's card. */
+  protected readonly isLongName = computed(() => this.name().length > LONG_NAME);
   protected readonly greeting = computed(() => {
-    const name = this.user()?.ownerName ?? this.user()?.shopName;
+    const name = this.name();
     return name ? this.t('dashboard.greeting', { name }) : this.t('dashboard.greetingNobody');
   });
   protected readonly failure = computed(() => {

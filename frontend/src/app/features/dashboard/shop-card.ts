@@ -1,11 +1,14 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { formatPhoneNumber } from '#contracts/phone-number.js';
 import { type UserProfile } from '#contracts/user.js';
+import { stateName } from '../../core/i18n/state-names.js';
 import { Translator } from '../../core/i18n/translator.js';
 
 /** The shop and its plan as the server has them. */
 @Component({
   selector: 'bp-shop-card',
+  imports: [RouterLink],
   host: { class: 'sheet block p-6' },
   template: `
     <div class="flex flex-wrap items-start justify-between gap-3">
@@ -27,6 +30,9 @@ import { Translator } from '../../core/i18n/translator.js';
         </div>
       }
     </dl>
+    @if (user().onboardingCompleted) {
+      <a class="link mt-3 -mb-3" routerLink="/auth/signup/shop">{{ t('dashboard.change') }}</a>
+    }
   `,
 })
 export class ShopCard {
@@ -38,9 +44,10 @@ export class ShopCard {
   protected readonly plan = computed(() => this.t(`dashboard.plans.${this.user().subscriptionStatus}`));
   protected readonly facts = computed(() => {
     const { city, state, pincode, ownerName, phoneNumber, monthlyUploadLimit } = this.user();
+    const stateHere = state && stateName(state, this.translator.language());
     const town = [city, pincode].filter((part) => part !== null).join(' ');
     return [
-      { name: this.t('dashboard.place'), value: [town, state].filter(Boolean).join(', ') || null },
+      { name: this.t('dashboard.place'), value: [town, stateHere].filter(Boolean).join(', ') || null },
       { name: this.t('dashboard.owner'), value: ownerName },
       { name: this.t('dashboard.phone'), value: formatPhoneNumber(phoneNumber) },
       {

@@ -16,7 +16,7 @@ import { LabelledField } from '../../shared/ui/labelled-field.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { ShopDraft, type ShopForm } from './shop-draft.js';
 import { shopRules } from './shop-rules.js';
-import { stateChoices, stateName } from './state-names.js';
+import { stateChoices, stateName } from '../../core/i18n/state-names.js';
 
 type ShopField = keyof ShopForm;
 

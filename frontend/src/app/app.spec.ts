@@ -1,0 +1,51 @@
+import { Component } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { Router, provideRouter } from '@angular/router';
+import { FakeClerk } from '../test/fake-clerk.js';
+import { providePortal } from '../test/portal.js';
+import { App } from './app.js';
+import { Crash } from './core/errors/app-error-handler.js';
+
+@Component({ template: '<h1>The first page</h1>' })
+class FirstPage {}
+
+let bringThePage: () => void;
+
+function open(): HTMLElement {
+  const arrival = new Promise<typeof FirstPage>((resolve) => {
+    bringThePage = () => resolve(FirstPage);
+  });
+  TestBed.configureTestingModule({
+    providers: [
+      ...providePortal(new FakeClerk()),
+      provideRouter([{ path: '', loadComponent: () => arrival }]),
+    ],
+  });
+  const page = TestBed.createComponent(App);
+  page.detectChanges();
+  return page.nativeElement as HTMLElement;
+}
+
+describe(App.name, () => {
+  it('shows the boot screen until the first page is there', async () => {
+    const page = open();
+    const navigation = TestBed.inject(Router).navigateByUrl('/');
+    TestBed.tick();
+    expect(page.querySelector('h1')?.textContent).toBe('BharatPrint');
+
+    bringThePage();
+    await navigation;
+    TestBed.tick();
+    expect([...page.querySelectorAll('h1')].map(({ textContent }) => textContent)).toEqual([
+      'The first page',
+    ]);
+  });
+
+  it('shows no boot screen beside the news that the page did not arrive', () => {
+    const page = open();
+    TestBed.inject(Crash).report.set({ kind: 'page', url: '/' });
+    TestBed.tick();
+    expect(page.querySelector('.boot')).toBeNull();
+    expect(page.textContent).toContain('This page did not arrive');
+  });
+});
