@@ -49,4 +49,23 @@ describe(SignInService.name, () => {
     expect(answers.filter(({ status, body }) => status !== 200 || !body['isNewUser'])).toEqual([]);
     expect((await countUsers()) - before).toBe(PARALLEL);
   }, 30_000);
+
+  it('serves a rush to its end on a slow disk, and recognises others meanwhile', async () => {
+    const ravi = anOwner();
+    const vouched = { phone: ravi.phoneNumber, phone_verified: true };
+    const token = String((await signIn(ravi, vouched)).body['token']);
+    await database.rows(`
+      CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql
+        AS 'BEGIN PERFORM pg_sleep(0.2); RETURN NEW; END';
+      CREATE TRIGGER users_slow BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION slow();
+    `);
+    const rush = Array.from({ length: 80 }, () => {
+      const owner = anOwner();
+      return signIn(owner, { phone: owner.phoneNumber, phone_verified: true });
+    });
+    expect((await app.request('GET', '/users/me', { token })).status).toBe(200);
+    const answers = await Promise.all(rush);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    await database.rows('DROP TRIGGER users_slow ON users; DROP FUNCTION slow()');
+  }, 30_000);
 });

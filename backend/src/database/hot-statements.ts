@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type Pool, type QueryResultRow } from 'pg';
+import { MovingLine } from './moving-line.js';
 import { USER_COLUMNS, type UserRecord } from './user-record.js';
 
 export interface SignInParameters {
@@ -28,6 +29,12 @@ export type SignInOutcome =
 export type SignInRow = UserRecord & { outcome: SignInOutcome };
 
 /**
+ * Sign-ins write and queue for locks. Some connections stay free of them, so that a rush of sign-ins, or one locked
+ * number, does not keep everybody else from being recognised.
+ */
+const SIGN_INS = { atOnce: 6, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
+
+/**
  * The statements of every request, one round trip each: functions of the database that set the row-level-security user
  * and do the work. They are named, so that each connection plans them once, and bypass TypeORM, whose layers cost more
  * than Postgres itself here.
@@ -35,6 +42,7 @@ export type SignInRow = UserRecord & { outcome: SignInOutcome };
 @Injectable()
 export class HotStatements implements OnApplicationShutdown {
   private readonly logger = new Logger(HotStatements.name);
+  private readonly signIns = new MovingLine(SIGN_INS);
 
   constructor(private readonly pool: Pool) {
     // Without a listener a connection that dies while idle would end the process.
@@ -43,10 +51,16 @@ export class HotStatements implements OnApplicationShutdown {
 
   /** Finds, makes or rebinds the account of a Clerk user and a phone number. */
   async signIn(sign: SignInParameters): Promise<SignInRow> {
-    const [row] = await this.run<SignInRow>(
-      'sign-in',
-      `SELECT outcome, ${USER_COLUMNS} FROM sign_in($1, $2, $3, $4, $5, $6)`,
-      [sign.clerkUserId, sign.phoneNumber, sign.name, sign.phoneIsVerified, sign.isAdmin, sign.referralCode],
+    const { clerkUserId, phoneNumber, name, phoneIsVerified, isAdmin, referralCode } = sign;
+    const [row] = await this.signIns.run(() =>
+      this.run<SignInRow>('sign-in', `SELECT outcome, ${USER_COLUMNS} FROM sign_in($1, $2, $3, $4, $5, $6)`, [
+        clerkUserId,
+        phoneNumber,
+        name,
+        phoneIsVerified,
+        isAdmin,
+        referralCode,
+      ]),
     );
     if (!row) throw new Error('sign_in() gave no row');
     return row;

@@ -16,9 +16,9 @@ const SOCKET_ERRORS = new Set(
 const MESSAGES =
   /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
 
-/** TypeORM, when the connection dies between two statements of a transaction. */
+/** TypeORM, when the connection dies between two statements of a transaction, and our own line for connections. */
 const NAMES =
-  /^(QueryRunner(Provider)?AlreadyReleased|TransactionNotStarted|ConnectionIsNotSet|CannotExecuteNotConnected)Error$/;
+  /^(StalledLine|QueryRunner(Provider)?AlreadyReleased|TransactionNotStarted|ConnectionIsNotSet|CannotExecuteNotConnected)Error$/;
 
 /** Says whether an error of pg or TypeORM means that the database cannot serve at present. */
 export function isDatabaseUnavailable(error: unknown): boolean {
