@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import { gzipSync } from 'node:zlib';
 import { aClerkToken } from '../test/builders/a-clerk-token.js';
 import { anOwner } from '../test/builders/an-owner.js';
 import { TestApp } from '../test/test-app.js';
@@ -124,6 +125,26 @@ describe(createApp.name, () => {
       });
       expect(answer).toMatchObject({ status, body: { code, status } });
       expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    });
+
+    it.each([
+      ['bytes that are no UTF-8', {}, Buffer.from('{"name":"\xff"}', 'latin1'), 400, 'request.malformed'],
+      ['UTF-16', {}, Buffer.from('{"name":"a"}', 'utf16le'), 400, 'request.malformed'],
+      [
+        'a compressed body',
+        { 'content-encoding': 'gzip' },
+        gzipSync('{}'),
+        415,
+        'request.unsupported_media_type',
+      ],
+    ])('refuse %s', async (_case, headers, body, status, code) => {
+      const answer = await fetch(`${app.url}/auth/verify-clerk-token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: new Uint8Array(body),
+      });
+      expect(answer.status).toBe(status);
+      expect(await answer.json()).toMatchObject({ code });
     });
 
     it.each([

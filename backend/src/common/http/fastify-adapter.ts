@@ -5,6 +5,7 @@ import { AppError } from '../errors/app-error.js';
 import { PROBLEM_CONTENT_TYPE, toProblem } from '../errors/problem.js';
 import { sendProblem } from '../errors/problem.filter.js';
 import { toAppError } from '../errors/to-app-error.js';
+import { readJsonOnly } from './json-body.js';
 import { requestIdOf } from './request-id.js';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -26,7 +27,7 @@ export function createFastifyAdapter(trustProxy: false | number | string[]): Fas
     frameworkErrors: answerBadUrl,
     clientErrorHandler: answerUnreadable,
   });
-  adapter.getInstance().removeContentTypeParser('text/plain');
+  readJsonOnly(adapter.getInstance());
   return adapter;
 }
 
