@@ -73,6 +73,16 @@ describe('the Backend API for @clerk/backend', () => {
     expect((await users.getUser(made.id)).primaryPhoneNumber?.phoneNumber).toBe('+919812300007');
   });
 
+  it('takes the proof of a number back', async () => {
+    const { users, phoneNumbers } = clerkClient;
+    const made = await users.createUser({ phoneNumber: ['+919812300008'] });
+
+    await phoneNumbers.updatePhoneNumber(made.primaryPhoneNumberId ?? '', { verified: false });
+
+    const { primaryPhoneNumber } = await users.getUser(made.id);
+    expect(primaryPhoneNumber?.verification?.status).not.toBe('verified');
+  });
+
   it('lists, revokes and makes sessions, and tokens of live ones only', async () => {
     const { sessions } = clerkClient;
     const { userId, sessionId } = await new HttpBrowser(clerk.url).signUp('+919000000010');

@@ -27,7 +27,9 @@ export function backendPhoneNumberRoutes(api: FastifyInstance, services: Service
   api.patch('/v1/phone_numbers/:id', (request) => {
     const { user, phone } = holderOf(services, request);
     const body = bodyOf(request);
-    const changed = { ...phone, verifiedBy: verifiedBy(body) ?? phone.verifiedBy, updatedAt: Date.now() };
+    const proof = verifiedBy(body);
+    const verified = proof === undefined ? phone.verifiedBy : proof;
+    const changed = { ...phone, verifiedBy: verified, updatedAt: Date.now() };
     accounts.updateUser(user, withPhone(user, changed, body), eventOriginOf(request));
     return toPhoneNumberView(changed);
   });
