@@ -41,6 +41,15 @@ describe(App.name, () => {
     ]);
   });
 
+  it('forgets what broke on a page once another has come', async () => {
+    const page = open();
+    TestBed.inject(Crash).report.set({ kind: 'error', url: '/' });
+    bringThePage();
+    await TestBed.inject(Router).navigateByUrl('/');
+    TestBed.tick();
+    expect(page.textContent).not.toContain('Something went wrong');
+  });
+
   it('shows no boot screen beside the news that the page did not arrive', () => {
     const page = open();
     TestBed.inject(Crash).report.set({ kind: 'page', url: '/' });

@@ -32,6 +32,10 @@ export class App {
     effect(() => {
       if (session.endedElsewhere()) untracked(() => end.forgetAndSignIn('signed-out-elsewhere'));
     });
+    effect(() => {
+      // What broke on one page is no news on the next.
+      if (this.router.lastSuccessfulNavigation()) untracked(() => this.crash.set(null));
+    });
     inject(PageArrival).watch();
   }
 }

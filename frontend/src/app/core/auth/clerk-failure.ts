@@ -23,7 +23,8 @@ export function toClerkFailure(error: unknown): ClerkFailure {
 }
 
 /**
- * Waits for Clerk, but not for ever: on poor networks its calls have been seen to hang for minutes.
+ * Waits for Clerk, but not for ever: on poor networks its calls have been seen to hang for minutes. Offline, clerk-js
+ * makes answers up instead of failing; none of them is believed.
  * @throws ClerkFailure
  */
 export async function withPatience<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
@@ -34,7 +35,9 @@ export async function withPatience<T>(answer: Promise<T>, milliseconds: number):
     }, milliseconds);
   });
   try {
-    return await Promise.race([answer, tooLate]);
+    const answered = await Promise.race([answer, tooLate]);
+    if (!navigator.onLine) throw new ClerkFailure('offline');
+    return answered;
   } catch (error) {
     throw toClerkFailure(error);
   } finally {

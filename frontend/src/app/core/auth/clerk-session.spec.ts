@@ -136,6 +136,31 @@ describe(ClerkSession.name, () => {
     expect(TestBed.inject(PendingSignOut).isAsked()).toBe(false);
   });
 
+  it('does not believe a sign-out that clerk-js makes up while offline', async () => {
+    const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    clerk.start();
+    const returning = aClerk(true);
+    last().arrive(returning);
+    await expect(clerk.signOut()).rejects.toMatchObject({ code: 'offline' });
+    expect(returning.signOuts).toBe(0);
+    expect(TestBed.inject(PendingSignOut).isAsked()).toBe(true);
+
+    online.mockReturnValue(true);
+    await expect(clerk.settledIdentity()).resolves.toBeNull();
+    expect(returning.signOuts).toBe(1);
+    online.mockRestore();
+  });
+
+  it('ends sessions that Clerk still holds although none is the active one', async () => {
+    clerk.start();
+    const forgetful = aClerk(false);
+    const sessions = [{ id: 'sess_1', user: null, getToken: () => Promise.resolve('token') }];
+    forgetful.client = { sessions } as unknown as NonNullable<ClerkJs['client']>;
+    last().arrive(forgetful);
+    await clerk.signOut();
+    expect(forgetful.signOuts).toBe(1);
+  });
+
   it('is not ready while such a sign-out cannot be made good', async () => {
     TestBed.inject(PendingSignOut).ask();
     clerk.start();

@@ -130,7 +130,9 @@ export class ClerkSession {
   }
 
   private async endSession(clerk: ClerkJs): Promise<void> {
-    if (clerk.session)
+    // Offline, clerk-js drops its session as if its server had agreed: the next owner could walk in with the old one.
+    if (!navigator.onLine) throw new ClerkFailure('offline');
+    if (clerk.session || (clerk.client?.sessions.length ?? 0) > 0)
       await withPatience(
         clerk.signOut(() => undefined),
         CALL_PATIENCE_MS,

@@ -13,7 +13,7 @@ import { PreloadOnceAsked } from './preload-once-asked.js';
   template: `
     <div class="flex min-h-dvh flex-col">
       <header class="border-b border-line bg-sheet">
-        <div class="mx-auto flex max-w-5xl items-center justify-between gap-3 px-4 py-2 sm:px-8">
+        <div class="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-3 px-4 py-2 sm:px-8">
           <bp-brand-link />
           <div class="flex items-center gap-3">
             <bp-language-switch class="hidden sm:block" />

@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import { type PreloadingStrategy, type Route } from '@angular/router';
-import { type Observable, ReplaySubject, switchMap } from 'rxjs';
+import { EMPTY, type Observable, ReplaySubject, catchError, switchMap } from 'rxjs';
 
 /** Fetches the other pages only when a page says that now is a good moment: on a slow network the first page wins. */
 @Injectable({ providedIn: 'root' })
@@ -13,6 +13,10 @@ export class PreloadOnceAsked implements PreloadingStrategy {
   }
 
   preload(_route: Route, load: () => Observable<unknown>): Observable<unknown> {
-    return this.asked.pipe(switchMap(load));
+    // What does not come now is asked for again when it is needed.
+    return this.asked.pipe(
+      switchMap(load),
+      catchError(() => EMPTY),
+    );
   }
 }

@@ -79,6 +79,8 @@ export class PhoneCode {
       const done = await (kind === 'sign_in'
         ? this.confirmSignIn(client, code)
         : this.confirmSignUp(client, code));
+      // A code that was taken never leaves the attempt where it was.
+      if (done.status === null || done.status === 'needs_first_factor') throw noAnswer();
       if (done.status !== 'complete' || done.createdSessionId === null)
         throw new ClerkFailure('more_steps_needed');
       await this.clerk.activate(done.createdSessionId);
@@ -113,8 +115,7 @@ export class PhoneCode {
 
   private async prepareSignIn(signIn: ClerkSignIn): Promise<void> {
     const factor = signIn.supportedFirstFactors?.find(({ strategy }) => strategy === 'phone_code');
-    // Offline, clerk-js answers with an empty attempt rather than an error.
-    if (signIn.status === null) throw new ClerkFailure(navigator.onLine ? 'unreachable' : 'offline');
+    if (signIn.status === null) throw noAnswer();
     if (factor?.phoneNumberId === undefined) throw new ClerkFailure('more_steps_needed');
     const { phoneNumberId } = factor;
     await withPatience(
@@ -160,6 +161,11 @@ export class PhoneCode {
     if (session) await this.clerk.activate(session.id);
     return session !== undefined;
   }
+}
+
+/** Without a connection clerk-js hands back the attempt as it was rather than an error. */
+function noAnswer(): ClerkFailure {
+  return new ClerkFailure(navigator.onLine ? 'unreachable' : 'offline');
 }
 
 function verificationOf({ signIn, signUp }: ClerkClient, kind: AttemptKind): ClerkVerification {

@@ -235,6 +235,22 @@ describe(SignInFlow.name, () => {
     expect(flow.failure()?.code).toBe(code);
   });
 
+  it('takes the empty answer that clerk-js makes up while offline for what it is', async () => {
+    const flow = await aFlowAtTheCode();
+    const { signIn } = await clerk.client();
+    signIn.attemptFirstFactor = () => Promise.resolve(signIn);
+    await flow.confirm(CODE);
+    expect(flow.failure()?.code).toBe('unreachable');
+
+    const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    await flow.confirm(CODE);
+    expect(flow.failure()?.code).toBe('offline');
+
+    online.mockRestore();
+    flow.comeOnline();
+    expect(flow.failure()).toBeNull();
+  });
+
   it('waits as long as Clerk says before another SMS', async () => {
     clerk.refusals.set('prepare', clerkRefusal('verification_code_too_many_requests', 429, 17));
     const flow = aFlow();
@@ -274,6 +290,16 @@ describe(SignInFlow.name, () => {
       await flow.resend();
       expect(clerk.calls).toEqual([]);
       expect(flow.countdown.secondsLeft()).toBe(1);
+    });
+
+    it('is not announced when there is no connection to ask for it', async () => {
+      const flow = await aFlowAtTheCode();
+      jest.advanceTimersByTime(30_000);
+      const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+      await flow.resend();
+      expect(flow.failure()?.code).toBe('offline');
+      expect(flow.news()).toBeNull();
+      online.mockRestore();
     });
 
     it('is sent for the attempt that is open', async () => {

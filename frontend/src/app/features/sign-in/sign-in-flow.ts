@@ -137,6 +137,11 @@ export class SignInFlow {
     this.draft.type(text);
   }
 
+  /** The connection is back: that there was none is true no more. */
+  comeOnline(): void {
+    if (this.failure()?.code === 'offline') this.forgive();
+  }
+
   private async goOnAfterReload(): Promise<void> {
     await this.finishWhenThere();
     const phoneNumber = this.sentTo();

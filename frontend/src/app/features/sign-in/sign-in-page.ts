@@ -37,6 +37,7 @@ const ARRIVALS: Partial<Record<ArrivalReason, MessageKey>> = {
   imports: [Notice, PhoneStep, CodeStep, FinishStep],
   providers: [SignInFlow, SignInDraft, PhoneCode, Countdown],
   templateUrl: './sign-in-page.html',
+  host: { '(window:online)': 'flow.comeOnline()' },
 })
 export class SignInPage {
   private readonly router = inject(Router);
