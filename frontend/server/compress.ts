@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const root = new URL('../../dist/frontend/browser', import.meta.url).pathname;
+const root = join(import.meta.dirname, '..', '..', 'dist', 'frontend', 'browser');
 const WORTH_IT = 1024;
 const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { join } from 'node:path';
 
 /** What differs between environments; one build of the portal serves them all. */
 export interface PortalSettings {
@@ -42,7 +43,7 @@ export function readPortalSettings(env: NodeJS.ProcessEnv): PortalSettings {
   return {
     port,
     host: env['HOST'] ?? '0.0.0.0',
-    root: env['PORTAL_ROOT'] ?? new URL('../../dist/frontend/browser', import.meta.url).pathname,
+    root: env['PORTAL_ROOT'] ?? join(import.meta.dirname, '..', '..', 'dist', 'frontend', 'browser'),
     apiUrl: apiUrl.replace(/\/+$/, ''),
     clerkPublishableKey,
     clerkProxyTarget,
