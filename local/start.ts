@@ -1,37 +1,38 @@
 // `npm start`, and `npm run dev` with --watch: builds what changed, starts the whole product, says where it is, and stops every part on Ctrl-C.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { Failure } from './failure.ts';
-import { portsFrom } from './stack/settings.ts';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { endRequest } from './end-request.ts';
+import { explainSystemError, Failure } from './failure.ts';
+import { INTERRUPTED, runNxQuietly } from './nx.ts';
+import { claimFolder } from './stack/claim.ts';
+import { portsFrom, withoutBlanks } from './stack/settings.ts';
 import { startStack, type Stack } from './stack/stack.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const GIVE_UP_WITHIN_MS = 15_000;
 
 function say(line: string): void {
   console.log(`▸ ${line}`);
 }
 
-function build(): void {
+async function build(ending: AbortSignal): Promise<void> {
   say('Building the portal and the API (only what changed)');
-  const result = spawnSync('nx', ['run-many', '-t', 'build', '--output-style=static'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (result.status === 0) return;
-  process.stderr.write(result.stdout + result.stderr);
-  throw new Failure('The build failed: the lines above say where.');
+  const status = await runNxQuietly(['run-many', '-t', 'build', '--output-style=static'], ending);
+  if (ending.aborted) process.exit(INTERRUPTED);
+  if (status !== 0) throw new Failure('The build failed: the lines above say where.');
 }
 
-function welcome({ settings }: Stack): string {
+function welcome({ settings }: Stack, dataDir: string): string {
   const { portalOrigin, apiUrl, ports, usesStandIn } = settings;
   const lines = [
     '',
     `  BharatPrint     ${portalOrigin}`,
     `  API docs        ${apiUrl}/docs`,
+    ...(usesStandIn ? [`  Phone inbox     http://localhost:${ports.clerk}/   (the codes arrive here)`] : []),
+    `  Logs            ${relative(ROOT, dataDir)}/logs/`,
     ...(usesStandIn
       ? [
-          `  Phone inbox     http://localhost:${ports.clerk}/   (the codes arrive here)`,
           '',
           '  Sign in with any Indian mobile number. +91 90000 00000 to 00099 always get the code 424242;',
           '  +91 90000 00099 is an administrator.',
@@ -44,38 +45,45 @@ function welcome({ settings }: Stack): string {
   return lines.join('\n');
 }
 
-async function main(): Promise<void> {
+async function start(ending: AbortSignal): Promise<void> {
   if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  const dataDir = join(ROOT, process.env['LOCAL_DIR'] ?? '.local');
-  mkdirSync(dataDir, { recursive: true });
-  const ports = portsFrom(process.env);
-  const watch = process.argv.includes('--watch');
-  build();
+  const env = withoutBlanks(process.env);
+  const dataDir = resolve(ROOT, env['LOCAL_DIR'] ?? '.local');
+  const ports = portsFrom(env);
+  await claimFolder(dataDir);
+  await build(ending);
 
-  let isStopping = false;
-  let stack: Stack | null = null;
-  const stop = async (status: number): Promise<void> => {
-    if (isStopping) return;
-    isStopping = true;
-    say('Stopping');
-    await stack?.stop();
-    process.exit(status);
-  };
-  const starting = startStack({ dataDir, ports, env: process.env, report: say, watch });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void starting.catch(() => null).then(() => stop(0)));
-  }
-  stack = await starting;
-  stack.onCrash((failure) => {
-    console.error(`\n✖ ${failure.message}`);
-    void stop(1);
-  });
-  console.log(welcome(stack));
+  const watch = process.argv.includes('--watch');
+  const starting = startStack({ dataDir, ports, env, report: say, watch });
+  const stack = await Promise.race([starting, ended(ending)]);
+  if (stack === null) return giveUp(starting);
+  const crashed = new Promise<Failure>((resolve) => stack.onCrash(resolve));
+  console.log(welcome(stack, dataDir));
+
+  const failure = await Promise.race([crashed, ended(ending)]);
+  if (failure) console.error(`\n✖ ${failure.message}`);
+  say('Stopping');
+  await stack.stop();
+  process.exit(failure ? 1 : 0);
+}
+
+async function giveUp(starting: Promise<Stack>): Promise<never> {
+  say('Stopping');
+  const stopped = starting.then((stack) => stack.stop()).catch(() => undefined);
+  // What hangs while starting ends with this process.
+  await Promise.race([stopped, wait(GIVE_UP_WITHIN_MS)]);
+  process.exit(INTERRUPTED);
+}
+
+function ended(ending: AbortSignal): Promise<null> {
+  if (ending.aborted) return Promise.resolve(null);
+  return new Promise((resolve) => ending.addEventListener('abort', () => resolve(null)));
 }
 
 try {
-  await main();
+  await start(endRequest());
 } catch (error) {
-  console.error(error instanceof Failure ? `\n✖ ${error.message}` : error);
+  const failure = error instanceof Failure ? error : explainSystemError(error);
+  console.error(failure ? `\n✖ ${failure.message}` : error);
   process.exit(1);
 }

@@ -1,7 +1,8 @@
 // `npm test`: every check and every test, then one closing line with the sum. `node local/test.ts unit` runs one rung.
-import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { endRequest } from './end-request.ts';
+import { INTERRUPTED, runNx } from './nx.ts';
 
 interface Step {
   name: string;
@@ -25,8 +26,7 @@ interface JestResults {
   numRuntimeErrorTestSuites: number;
 }
 
-const ROOT = join(import.meta.dirname, '..');
-const RESULTS = join(ROOT, 'dist', 'test-results');
+const RESULTS = join(import.meta.dirname, '..', 'dist', 'test-results');
 
 const CHECKS: Step[] = [
   { name: 'format', targets: ['format'], parallel: 1 },
@@ -46,11 +46,12 @@ const RUNGS: Record<string, Step> = {
   e2e: { name: 'browser journeys', targets: ['e2e'], parallel: 1, results: 'e2e-*.json' },
 };
 
-function run(step: Step): Count {
+async function run(step: Step): Promise<Count> {
   console.log(`\n▸ ${step.name}`);
   if (step.results !== undefined) for (const file of resultFiles(step.results)) rmSync(file);
   const args = ['run-many', '-t', ...step.targets, `--parallel=${step.parallel}`, '--output-style=stream'];
-  const { status } = spawnSync('nx', args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  const status = await runNx(args, ending);
+  if (ending.aborted) process.exit(INTERRUPTED);
   const failed = status === 0 ? 0 : 1;
   if (step.results === undefined) return { passed: 1 - failed, failed, skipped: 0 };
 
@@ -89,16 +90,18 @@ if (wanted !== undefined && rung === undefined) {
   console.error(`There is no rung "${wanted}". Choose one of: ${Object.keys(RUNGS).join(', ')}.`);
   process.exit(1);
 }
+const ending = endRequest();
 const steps = rung === undefined ? [...CHECKS, ...Object.values(RUNGS)] : [rung];
-const counts = steps.map((step) => ({ step, count: run(step) }));
+const counts: { step: Step; count: Count }[] = [];
+for (const step of steps) counts.push({ step, count: await run(step) });
 const total = sum(counts.map(({ count }) => count));
 
 console.log('');
 for (const { step, count } of counts) {
+  const skipped = count.skipped === 0 ? '' : `, ${count.skipped} skipped`;
   console.log(
-    `${count.failed === 0 ? '✔' : '✖'} ${step.name}: ${count.passed} passed, ${count.failed} failed`,
+    `${count.failed === 0 ? '✔' : '✖'} ${step.name}: ${count.passed} passed, ${count.failed} failed${skipped}`,
   );
 }
-const skipped = total.skipped === 0 ? '' : `, ${total.skipped} skipped`;
-console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { whenNpmIsGone } from './end-with-npm.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const NODE_VERSION = readFileSync(join(root, '.node-version'), 'utf8').trim();
@@ -115,11 +116,22 @@ function run(node, [command, ...args]) {
   const child = spawn(command, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: path, CLERK_TELEMETRY_DISABLED: '1', NX_TUI: 'false' },
+    env: {
+      ...process.env,
+      PATH: path,
+      WITH_DEPS_PID: String(process.pid),
+      CLERK_TELEMETRY_DISABLED: '1',
+      NX_TUI: 'false',
+      // Nx would give the product's .env to every build and test.
+      NX_LOAD_DOT_ENV_FILES: 'false',
+      // Its plugin workers would outlive an Nx that was killed.
+      NX_ISOLATE_PLUGINS: 'false',
+    },
     shell: process.platform === 'win32',
   });
   // A terminal sends Ctrl-C to the whole group; other senders reach only this process.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  whenNpmIsGone(() => child.kill('SIGTERM'));
   child.on('error', (error) => stop(`${command} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
 }

@@ -8,14 +8,8 @@ import { choosePort } from './free-port.ts';
 import { endLeftoverServer, readLockFile } from './leftover-server.ts';
 import { hasEnded, launchServer, stopServer } from './server-process.ts';
 import { type ServerUser } from './server-user.ts';
-import { Failure } from '../failure.ts';
-import {
-  belongsToAnother,
-  explainFailure,
-  isPortTaken,
-  isStillLettingGo,
-  portTaken,
-} from './start-failure.ts';
+import { explainSystemError, Failure } from '../failure.ts';
+import { explainFailure, isPortTaken, isStillLettingGo, portTaken } from './start-failure.ts';
 
 export interface PostgresOptions {
   /** Made when it is not there; its password and log lie beside it. */
@@ -61,7 +55,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const { child, port } = await launchUntilReady(launch, options.port);
     return await running(launch, child, port);
   } catch (error) {
-    throw plainWords(error, cluster.dataDir);
+    throw error instanceof Failure ? error : (explainSystemError(error) ?? error);
   }
 }
 
@@ -126,14 +120,4 @@ function ended(child: ChildProcess): Promise<void> {
     if (hasEnded(child)) done();
     else child.once('exit', () => done());
   });
-}
-
-function plainWords(error: unknown, dataDir: string): unknown {
-  if (error instanceof Failure) return error;
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') return new Failure('The disk is full: free about 500 MB and start again.');
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return belongsToAnother(path ?? dataDir);
-  }
-  return error;
 }

@@ -8,6 +8,8 @@ import { Failure } from '../failure.ts';
 const EXIT_WITH_PARENT = pathToFileURL(join(import.meta.dirname, '..', 'exit-with-parent.mjs')).href;
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 12_000;
+// A line for people; what a program logs in the ordinary way is JSON.
+const COMPLAINT = /^[^{]*\b(error|missing|wrong|not)\b/i;
 
 export interface ChildOptions {
   name: string;
@@ -52,7 +54,7 @@ export class Child {
       child.once('error', (error) =>
         reject(new Failure(`${this.name} could not be started: ${error.message}`)),
       );
-      child.once('exit', () => reject(this.lastWords()));
+      child.once('exit', (code, signal) => reject(this.lastWords(signal ?? `status ${code}`)));
     });
     ended.catch((failure: unknown) => {
       if (this.process === child) this.process = null;
@@ -82,14 +84,14 @@ export class Child {
       if (answer?.ok === true) return;
       await wait(50);
     }
-    throw new Failure(`${this.name} did not answer within a minute. ${this.lastWords().message}`);
+    throw new Failure(`${this.name} did not answer within a minute: see ${this.options.logFile}.`);
   }
 
-  private lastWords(): Failure {
-    const lines = readFileSync(this.options.logFile, 'utf8').trim().split('\n').slice(-12);
-    return new Failure(
-      `${this.name} ended. Its last words, from ${this.options.logFile}:\n  ${lines.join('\n  ')}`,
-    );
+  private lastWords(end: string): Failure {
+    const { logFile } = this.options;
+    const lines = readFileSync(logFile, 'utf8').split('\n');
+    const reason = lines.findLast((line) => COMPLAINT.test(line))?.trim();
+    return new Failure(`${this.name} ended (${end})${reason ? `: ${reason}` : '.'} Its log is ${logFile}`);
   }
 }
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import pg from 'pg';
+import { explainFailure } from '../../database/explain-failure.ts';
 import { applyMigrations } from '../../database/migrations.ts';
 import { createDatabase, createRoles } from '../../database/roles.ts';
 import { startPostgres, type RunningPostgres } from '../postgres/start-postgres.ts';
@@ -6,20 +8,33 @@ import { Failure } from '../failure.ts';
 import { type LocalSecrets } from './secrets.ts';
 import { DATABASE_NAME, type StackSettings } from './settings.ts';
 
+// A server that ends more often than this will go on ending.
+const REVIVALS_PER_MINUTE = 3;
+
 /** The embedded server of a stack, which can be stopped, crashed and brought back on the same port. */
 export class Database {
   private readonly open: () => Promise<RunningPostgres>;
-  private server: RunningPostgres | null = null;
+  private readonly report: (line: string) => void;
+  private opening: Promise<RunningPostgres> | null = null;
+  private revivedAt: number[] = [];
+  /** Called when the server has ended unasked and cannot be brought back. */
+  onCrash: ((failure: Failure) => void) | null = null;
   /** The superuser's address in the server's own database; the same after every restart. */
   maintenanceUrl = '';
 
-  constructor(open: () => Promise<RunningPostgres>) {
+  constructor(open: () => Promise<RunningPostgres>, report: (line: string) => void) {
     this.open = open;
+    this.report = report;
   }
 
   async start(): Promise<void> {
-    this.server = await this.open();
-    this.maintenanceUrl = this.server.superuserUrl;
+    const opening = this.open();
+    this.opening = opening;
+    const server = await opening;
+    this.maintenanceUrl = server.superuserUrl;
+    void server.exited.then(() => {
+      if (this.opening === opening) void this.revive();
+    });
   }
 
   /** The superuser, whom row-level security does not bind, in the product's database. */
@@ -29,14 +44,36 @@ export class Database {
 
   /** Ends the connections, writes everything down, ends. */
   async stop(): Promise<void> {
-    await this.server?.stop();
-    this.server = null;
+    await (await this.release())?.stop();
   }
 
   /** Crashes the server, as a power cut would; `start()` brings it back. */
   async crash(): Promise<void> {
-    await this.server?.kill();
-    this.server = null;
+    await (await this.release())?.kill();
+  }
+
+  /** @returns the server, whose end is nobody's surprise from here on */
+  private async release(): Promise<RunningPostgres | null> {
+    const { opening } = this;
+    this.opening = null;
+    return opening?.catch(() => null) ?? null;
+  }
+
+  /** The API answers 503 meanwhile and connects again by itself, so nothing else has to restart. */
+  private async revive(): Promise<void> {
+    const now = Date.now();
+    this.revivedAt = [...this.revivedAt.filter((time) => now - time < 60_000), now];
+    try {
+      if (this.revivedAt.length > REVIVALS_PER_MINUTE) {
+        throw new Failure('it ended too often within a minute. Its log tells why; then start again.');
+      }
+      this.report('Postgres has ended without being asked: starting it again');
+      await this.start();
+      this.report('Postgres is back');
+    } catch (error) {
+      const { message } = error as Error;
+      this.onCrash?.(new Failure(`Postgres has ended and does not come back: ${message}`, { cause: error }));
+    }
   }
 }
 
@@ -60,12 +97,14 @@ export async function prepareDatabase(options: DatabaseOptions): Promise<Databas
     await migrateOwnServer(settings, report);
     return null;
   }
-  const database = new Database(() =>
-    startPostgres({
-      dataDir: join(options.dataDir, 'postgres'),
-      port: settings.ports.postgres,
-      durable: options.durable,
-    }),
+  const database = new Database(
+    () =>
+      startPostgres({
+        dataDir: join(options.dataDir, 'postgres'),
+        port: settings.ports.postgres,
+        durable: options.durable,
+      }),
+    report,
   );
   await database.start();
   try {
@@ -81,20 +120,42 @@ export async function prepareDatabase(options: DatabaseOptions): Promise<Databas
 }
 
 async function migrateOwnServer(
-  { migrationUrl }: StackSettings,
+  { databaseUrl, migrationUrl }: StackSettings,
   report: (line: string) => void,
 ): Promise<void> {
-  if (migrationUrl === null) {
-    report('Using the database of DATABASE_URL; set DATABASE_MIGRATION_URL too to have it migrated here');
+  if (migrationUrl !== null) {
+    const applied = await naming('DATABASE_MIGRATION_URL', applyMigrations(migrationUrl));
+    reportMigrations(applied, report);
+  }
+  if (await naming('DATABASE_URL', hasSchema(databaseUrl))) {
+    report('Using the database of DATABASE_URL');
     return;
   }
+  throw new Failure(
+    'The database of DATABASE_URL has no schema yet: set DATABASE_MIGRATION_URL to its owner, who makes it.',
+  );
+}
+
+async function hasSchema(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks answers through the query at hand; without a listener it would end this program.
+  client.on('error', () => undefined);
   try {
-    reportMigrations(await applyMigrations(migrationUrl), report);
+    await client.connect();
+    const { rows } = await client.query<{ found: boolean }>(
+      `SELECT to_regclass('public.users') IS NOT NULL AS found`,
+    );
+    return rows[0]?.found === true;
+  } finally {
+    await client.end();
+  }
+}
+
+async function naming<Result>(variable: string, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
   } catch (error) {
-    const { message } = error as Error;
-    throw new Failure(`The database of DATABASE_MIGRATION_URL could not be migrated: ${message}`, {
-      cause: error,
-    });
+    throw new Failure(`${variable}: ${explainFailure(error)}`, { cause: error });
   }
 }
 

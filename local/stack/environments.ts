@@ -26,7 +26,8 @@ export function apiEnvironment(
     NODE_ENV: 'development',
     PORT: String(ports.api),
     DATABASE_URL: databaseUrl,
-    CORS_ORIGINS: env['CORS_ORIGINS'] ?? portalOrigin,
+    // An .env written for a deployment names its own origins; the portal of this stack must get in all the same.
+    CORS_ORIGINS: [portalOrigin, ...(env['CORS_ORIGINS'] ? [env['CORS_ORIGINS']] : [])].join(','),
     CLERK_PUBLISHABLE_KEY: clerk.publishableKey,
     CLERK_SECRET_KEY: clerk.secretKey,
     CLERK_JWKS_URL: clerk.jwksUrl,
@@ -34,12 +35,12 @@ export function apiEnvironment(
     ...(clerk.webhookSecret !== null && { CLERK_WEBHOOK_SIGNING_SECRET: clerk.webhookSecret }),
     JWT_SECRET: env['JWT_SECRET'] ?? secrets.jwtSecret,
     ...(settings.usesStandIn && { ADMIN_PHONE_NUMBERS: LOCAL_ADMIN }),
-    ...given(env),
+    ...given(env, PASSED_ON),
   };
 }
 
 /** The portal server's environment. */
-export function portalEnvironment(settings: StackSettings): Record<string, string> {
+export function portalEnvironment(settings: StackSettings, env: NodeJS.ProcessEnv): Record<string, string> {
   const { clerk, ports, apiUrl, usesStandIn } = settings;
   return {
     PORT: String(ports.portal),
@@ -47,6 +48,7 @@ export function portalEnvironment(settings: StackSettings): Record<string, strin
     HOST: 'localhost',
     API_URL: apiUrl,
     CLERK_PUBLISHABLE_KEY: clerk.publishableKey,
+    ...given(env, ['CLERK_BOT_PROTECTION']),
     ...(usesStandIn && {
       CLERK_PROXY_TARGET: `http://127.0.0.1:${ports.clerk}`,
       INBOX_URL: `http://localhost:${ports.clerk}/`,
@@ -79,8 +81,8 @@ export function standInEnvironment(settings: StackSettings, dataDir: string): Re
   };
 }
 
-function given(env: NodeJS.ProcessEnv): Record<string, string> {
-  const pairs = PASSED_ON.flatMap((name): [string, string][] => {
+function given(env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> {
+  const pairs = names.flatMap((name): [string, string][] => {
     const value = env[name];
     return value ? [[name, value]] : [];
   });

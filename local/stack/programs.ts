@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { NX } from '../nx.ts';
 import { Child } from './child.ts';
 import {
   apiEnvironment,
@@ -10,6 +11,7 @@ import { type LocalSecrets } from './secrets.ts';
 import { type StackSettings } from './settings.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+const TSC = 'node_modules/typescript/bin/tsc';
 
 export interface ProgramOptions {
   settings: StackSettings;
@@ -28,6 +30,11 @@ export interface Programs {
   portal: Child;
   /** Compiler and dev server; empty unless the stack watches. */
   reloading: Child[];
+}
+
+/** While watching, Angular's dev server has the portal's port and asks the portal's server for the settings alone. */
+export function settingsPort(portalPort: number): number {
+  return portalPort + 1;
 }
 
 /** Describes the programs without starting any. */
@@ -50,9 +57,8 @@ export function programsOf(options: ProgramOptions): Programs {
     });
 
   const standIn = standInEnvironment(settings, dataDir);
-  // While watching, Angular's dev server has the portal's port and asks this server for the settings alone.
-  const portalPort = watch ? ports.portal + 1 : ports.portal;
-  const portal = { ...portalEnvironment(settings), PORT: String(portalPort) };
+  const portalPort = watch ? settingsPort(ports.portal) : ports.portal;
+  const portal = { ...portalEnvironment(settings, env), PORT: String(portalPort) };
   return {
     clerk: settings.usesStandIn
       ? program('clerk', ['local/clerk/main.ts'], standIn, settings.clerk.jwksUrl)
@@ -72,13 +78,13 @@ export function programsOf(options: ProgramOptions): Programs {
       ? [
           program(
             'compiler',
-            [...TSC, '-p', 'backend/tsconfig.build.json', '--watch', '--preserveWatchOutput'],
+            [TSC, '-p', 'backend/tsconfig.build.json', '--watch', '--preserveWatchOutput'],
             {},
             null,
           ),
           program(
             'dev-server',
-            [...NX, 'run', 'frontend:serve', `--port=${ports.portal}`],
+            [NX, 'run', 'frontend:serve', `--port=${ports.portal}`],
             devServerEnvironment(settings, portalPort),
             settings.portalOrigin,
           ),
@@ -86,6 +92,3 @@ export function programsOf(options: ProgramOptions): Programs {
       : [],
   };
 }
-
-const TSC = ['node_modules/typescript/bin/tsc'];
-const NX = ['node_modules/nx/dist/bin/nx.js'];

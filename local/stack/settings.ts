@@ -32,19 +32,31 @@ export interface StackSettings {
 const STAND_IN_HOST = 'clerk.bharatprint.localhost';
 export const DATABASE_NAME = 'bharatprint';
 
-/** Reads the ports, each changeable by a variable of its own. */
+/** `NAME=` in an .env means "not set". */
+export function withoutBlanks(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+}
+
+/**
+ * Reads the ports, each changeable by a variable of its own.
+ * @throws Failure naming the variable that holds no port
+ */
 export function portsFrom(env: NodeJS.ProcessEnv): Ports {
   const port = (name: string, usual: number): number => {
     const value = Number(env[name] ?? usual);
     if (Number.isInteger(value) && value > 0 && value < 65_536) return value;
     throw new Failure(`${name} is not a port number: give it a number from 1 to 65535, or leave it out.`);
   };
-  return {
+  const ports = {
     portal: port('PORTAL_PORT', 3000),
     api: port('API_PORT', 8000),
     clerk: port('CLERK_PORT', 4000),
     postgres: port('POSTGRES_PORT', 5433),
   };
+  if (new Set(Object.values(ports)).size === 4) return ports;
+  throw new Failure(
+    'Two parts have the same port: give PORTAL_PORT, API_PORT, CLERK_PORT and POSTGRES_PORT different numbers.',
+  );
 }
 
 /**
@@ -58,7 +70,7 @@ export function stackSettings(env: NodeJS.ProcessEnv, ports: Ports, secrets: Loc
   return {
     ports,
     usesEmbeddedPostgres: !ownDatabaseUrl,
-    databaseUrl: ownDatabaseUrl || embeddedUrl('bharatprint_api', secrets.apiPassword),
+    databaseUrl: ownDatabaseUrl ?? embeddedUrl('bharatprint_api', secrets.apiPassword),
     migrationUrl: ownDatabaseUrl
       ? (env['DATABASE_MIGRATION_URL'] ?? null)
       : embeddedUrl('bharatprint_owner', secrets.ownerPassword),

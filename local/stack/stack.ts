@@ -2,7 +2,7 @@ import { type Failure } from '../failure.ts';
 import { type Child } from './child.ts';
 import { prepareDatabase, type Database } from './database.ts';
 import { requireFreePort } from './ports.ts';
-import { programsOf, type Programs } from './programs.ts';
+import { programsOf, settingsPort, type Programs } from './programs.ts';
 import { localSecrets } from './secrets.ts';
 import { stackSettings, type Ports, type StackSettings } from './settings.ts';
 
@@ -40,7 +40,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir, ports, env, report, watch = false, durable = true } = options;
   const secrets = localSecrets(dataDir);
   const settings = stackSettings(env, ports, secrets);
-  await requirePorts(settings);
+  await requirePorts(settings, watch);
 
   const programs = programsOf({ settings, secrets, dataDir, env, watch });
   let database: Database | null = null;
@@ -65,6 +65,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
   const onCrash = (handle: (failure: Failure) => void): void => {
     for (const child of childrenOf(programs)) child.onCrash = handle;
+    if (database) database.onCrash = handle;
   };
   return { settings, database, programs, onCrash, stop };
 }
@@ -85,8 +86,9 @@ function childrenOf({ clerk, api, portal, reloading }: Programs): Child[] {
   return [...(clerk ? [clerk] : []), api, portal, ...reloading];
 }
 
-async function requirePorts({ ports, usesStandIn }: StackSettings): Promise<void> {
+async function requirePorts({ ports, usesStandIn }: StackSettings, watch: boolean): Promise<void> {
   await requireFreePort(ports.portal, 'the portal', 'PORTAL_PORT');
+  if (watch) await requireFreePort(settingsPort(ports.portal), "the portal's settings", 'PORTAL_PORT');
   await requireFreePort(ports.api, 'the API', 'API_PORT');
   if (usesStandIn) await requireFreePort(ports.clerk, 'the Clerk stand-in', 'CLERK_PORT');
 }
