@@ -4,6 +4,7 @@ import { Failure } from '../failure.ts';
 
 // A stack that was just stopped or killed needs a moment to let go of its ports.
 const PATIENCE_MS = 6_000;
+const ANSWER_WITHIN_MS = 500;
 
 /**
  * Makes sure that nobody listens on a port of this machine.
@@ -31,17 +32,29 @@ export async function freePort(): Promise<number> {
 }
 
 async function isTaken(port: number): Promise<boolean> {
-  const answers = await Promise.all(['127.0.0.1', '::1'].map((host) => accepts(port, host)));
+  const answers = await Promise.all(
+    ['127.0.0.1', '::1'].map(async (host) => (await isBound(port, host)) || accepts(port, host)),
+  );
   return answers.includes(true);
 }
 
-async function accepts(port: number, host: string): Promise<boolean> {
-  const socket = connect({ port, host });
+/** Also true of a suspended program, which accepts nobody. */
+async function isBound(port: number, host: string): Promise<boolean> {
+  const probe = createServer();
   return new Promise((resolve) => {
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
+    probe.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'EADDRINUSE'));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(false)));
+  });
+}
+
+/** macOS lets one bind beside a program that listens on every address. */
+async function accepts(port: number, host: string): Promise<boolean> {
+  const socket = connect({ port, host, timeout: ANSWER_WITHIN_MS });
+  const answer = await new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true));
+    socket.once('timeout', () => resolve(false));
     socket.once('error', () => resolve(false));
   });
+  socket.destroy();
+  return answer;
 }
