@@ -79,19 +79,26 @@ export class Child {
     const { readyUrl } = this.options;
     if (readyUrl === null) return;
     const deadline = Date.now() + READY_WITHIN_MS;
+    let said = 'no answer';
     while (Date.now() < deadline) {
       const answer = await fetch(readyUrl, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
       if (answer?.ok === true) return;
+      if (answer) said = await answer.text().catch(() => said);
       await wait(50);
     }
-    throw new Failure(`${this.name} did not answer within a minute: see ${this.options.logFile}.`);
+    throw new Failure(
+      `${this.name} was not ready within a minute (${said.slice(0, 300)}). Its log is ${this.options.logFile}`,
+    );
   }
 
   private lastWords(end: string): Failure {
     const { logFile } = this.options;
     const lines = readFileSync(logFile, 'utf8').split('\n');
-    const reason = lines.findLast((line) => COMPLAINT.test(line))?.trim();
-    return new Failure(`${this.name} ended (${end})${reason ? `: ${reason}` : '.'} Its log is ${logFile}`);
+    const reason = lines
+      .findLast((line) => COMPLAINT.test(line))
+      ?.trim()
+      .replace(/\.$/, '');
+    return new Failure(`${this.name} ended (${end})${reason ? `: ${reason}` : ''}. Its log is ${logFile}`);
   }
 }
 
