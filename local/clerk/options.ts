@@ -37,7 +37,8 @@ export interface ClerkIdentity {
 export class StartRefused extends Error {}
 
 const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
-const LOCAL_PUBLISHABLE_KEY = `pk_test_${Buffer.from('clerk.bharatprint.localhost$').toString('base64')}`;
+/** The stand-in's own key; its host names the issuer of every token made on a laptop. */
+export const LOCAL_PUBLISHABLE_KEY = `pk_test_${Buffer.from('clerk.bharatprint.localhost$').toString('base64')}`;
 
 /** Refuses whatever could put the stand-in where Clerk belongs: it lets anybody in who reads the inbox. */
 export function refuseUnsafe(options: ClerkOptions, nodeEnv: string | undefined): void {

@@ -1,3 +1,4 @@
+import { LOCAL_PUBLISHABLE_KEY } from '../clerk/options.ts';
 import { Failure } from '../failure.ts';
 import { type LocalSecrets } from './secrets.ts';
 
@@ -29,7 +30,6 @@ export interface StackSettings {
   apiUrl: string;
 }
 
-const STAND_IN_HOST = 'clerk.bharatprint.localhost';
 export const DATABASE_NAME = 'bharatprint';
 
 /** `NAME=` in an .env means "not set". */
@@ -111,7 +111,7 @@ function clerkSettings(
   return {
     usesStandIn: true,
     clerk: {
-      publishableKey: `pk_test_${Buffer.from(`${STAND_IN_HOST}$`).toString('base64')}`,
+      publishableKey: LOCAL_PUBLISHABLE_KEY,
       secretKey: secrets.clerkSecretKey,
       jwksUrl: `${standIn}/.well-known/jwks.json`,
       apiUrl: standIn,
