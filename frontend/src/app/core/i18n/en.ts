@@ -184,16 +184,23 @@ export const en = {
     'request.malformed': 'Something went wrong on our side. Please reload the page and try again.',
     'request.invalid': 'Some of what you typed was not accepted. Please check it.',
     'phone.invalid': 'This is not an Indian mobile number. Please use another one.',
+    'webhook.signature_invalid': 'Something went wrong on our side. Please try again in a minute.',
     'auth.unauthorized': 'Your sign-in could not be confirmed. Please sign in again.',
     'auth.identity_mismatch':
       'The number and the sign-in do not belong together. Please start again with your number.',
     'auth.phone_unverified': 'This number is not confirmed yet. Please ask for a new code.',
+    'auth.reverification_needed': 'For your safety, please confirm with a new code first.',
     'access.forbidden': 'You may not do this.',
     'user.blocked': 'This account is blocked. Please contact BharatPrint support.',
     'user.parked':
       'This number belonged to an older account that is closed for now. Please contact BharatPrint support.',
     'request.not_found': 'This does not exist any more.',
     'request.conflict': 'This was changed somewhere else in the meantime. Please reload the page.',
+    'user.own_account': 'You cannot do this to your own account.',
+    'user.not_parked': 'This account is in use, so there is nothing to restore.',
+    'user.phone_taken': 'Another account uses this number now.',
+    'user.erased': 'This account has been erased.',
+    'referral.not_held': 'This referral was decided already.',
     'request.too_large': 'This is too long to be stored.',
     'request.unsupported_media_type':
       'Something went wrong on our side. Please reload the page and try again.',
@@ -202,6 +209,7 @@ export const en = {
     'auth.keys_unavailable': 'The sign-in service is not answering us. Please try again in a minute.',
     'auth.clerk_unavailable': 'The sign-in service is not answering us. Please try again in a minute.',
     'database.unavailable': 'Our server is busy just now. Nothing is lost; please try again in a minute.',
+    'webhook.not_configured': 'Something went wrong on our side. Please try again in a minute.',
     'server.stopping': 'Our server is being renewed. Nothing is lost; please try again in a moment.',
   } satisfies Record<ErrorCode | ApiSilence, string>,
   clerk: {
