@@ -5,6 +5,8 @@ import { CreatePhoneHistory1764000000003 } from './migrations/1764000000003-crea
 import { CreateAuditLog1764000000004 } from './migrations/1764000000004-create-audit-log.ts';
 import { CreateSignIn1764000000005 } from './migrations/1764000000005-create-sign-in.ts';
 import { CreateCaller1764000000006 } from './migrations/1764000000006-create-caller.ts';
+import { CreateReferrals1764500000007 } from './migrations/1764500000007-create-referrals.ts';
+import { FollowClerk1764500000008 } from './migrations/1764500000008-follow-clerk.ts';
 
 /** The connection migrations run on; the API has its own. */
 export function migrationDataSource(url: string): DataSource {
@@ -25,6 +27,8 @@ export function migrationDataSource(url: string): DataSource {
       CreateAuditLog1764000000004,
       CreateSignIn1764000000005,
       CreateCaller1764000000006,
+      CreateReferrals1764500000007,
+      FollowClerk1764500000008,
     ],
   });
 }

@@ -14,7 +14,7 @@ export function explainFailure(error: unknown): string {
 const UNREACHABLE = 'The database cannot be reached: check host and port in its address, and that it runs.';
 const WRONG_LOGIN = 'The database refuses the user or the password in its address.';
 const ROLES_MISSING =
-  'The role bharatprint_owner is missing, or not yours to act as: run `node database/migrate.ts roles` first.';
+  'A role of ours is missing, or not yours to act as: run `node database/migrate.ts roles` first.';
 
 /** By the error codes of Postgres and of the system. */
 const REMEDIES: Record<string, string> = {
@@ -30,6 +30,7 @@ const REMEDIES: Record<string, string> = {
   '3D000': 'The database named in the address does not exist: create it first.',
   '22023': ROLES_MISSING,
   '42501': ROLES_MISSING,
+  '42704': ROLES_MISSING,
   '55P03': 'Another migration, or a long query, was in the way: the step was rolled back, run it again.',
   '53100': 'The disk of the database server is full: free some space and run it again.',
 };

@@ -2,7 +2,9 @@ import pg from 'pg';
 
 export const OWNER_ROLE = 'bharatprint_owner';
 export const API_ROLE = 'bharatprint_api';
-export const SIGN_IN_ROLE = 'bharatprint_sign_in';
+
+/** Nobody can log in as these: each owns the functions of one job that must see more than one user's rows. */
+export const FUNCTION_ROLES = ['bharatprint_sign_in', 'bharatprint_lifecycle', 'bharatprint_admin'] as const;
 
 export interface RolePasswords {
   /** Null when another role migrates in the owner's place; then nobody can log in as the owner. */
@@ -27,7 +29,7 @@ export async function createRoles(adminUrl: string, passwords: RolePasswords): P
     await client.query(`SELECT pg_advisory_xact_lock(${ROLES_LOCK})`);
     await createRole(client, OWNER_ROLE, passwords.owner);
     await createRole(client, API_ROLE, passwords.api);
-    await createRole(client, SIGN_IN_ROLE, null);
+    for (const role of FUNCTION_ROLES) await createRole(client, role, null);
     await limitApiRole(client);
     await grantMemberships(client);
     await openSchema(client);
@@ -75,18 +77,18 @@ async function limitApiRole(client: pg.Client): Promise<void> {
   await client.query(`ALTER ROLE ${API_ROLE} SET default_transaction_isolation = 'read committed'`);
 }
 
-/** The owner hands one function to the sign-in role; the admin of a managed server must be able to act as the owner. */
+/** The owner hands functions to their roles; the admin of a managed server must be able to act as the owner. */
 async function grantMemberships(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ has_options: boolean; is_superuser: boolean; me: string }>(
     `SELECT current_setting('server_version_num')::int >= 160000 AS has_options,
             rolsuper AS is_superuser, current_user AS me FROM pg_roles WHERE rolname = current_user`,
   );
   const { has_options, is_superuser, me } = rows[0] as (typeof rows)[number];
-  // The owner may become the sign-in role for a moment, but does not see with its eyes. Before version 16 that was said
-  // of a role, not of a membership.
+  // The owner may become such a role for a moment, but does not see with its eyes. Before version 16 that was said of a
+  // role, not of a membership.
   const options = has_options ? 'WITH INHERIT FALSE, SET TRUE' : '';
   if (!has_options) await client.query(`ALTER ROLE ${OWNER_ROLE} NOINHERIT`);
-  await client.query(`GRANT ${SIGN_IN_ROLE} TO ${OWNER_ROLE} ${options}`);
+  for (const role of FUNCTION_ROLES) await client.query(`GRANT ${role} TO ${OWNER_ROLE} ${options}`);
   if (!is_superuser) await client.query(`GRANT ${OWNER_ROLE} TO ${client.escapeIdentifier(me)} ${options}`);
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { createRoles, TooPowerfulRoleError } from '../roles.ts';
+import { createRoles, FUNCTION_ROLES, TooPowerfulRoleError } from '../roles.ts';
 import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
 
 let database: TestDatabase;
@@ -22,6 +22,8 @@ describe('the roles', () => {
     { role: 'bharatprint_owner', canLogin: true },
     { role: 'bharatprint_api', canLogin: true },
     { role: 'bharatprint_sign_in', canLogin: false },
+    { role: 'bharatprint_lifecycle', canLogin: false },
+    { role: 'bharatprint_admin', canLogin: false },
   ])('$role has no right over the server', async ({ role, canLogin }) => {
     const { rows } = await superuser.query(
       `SELECT rolcanlogin, rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS powerful
@@ -38,12 +40,15 @@ describe('the roles', () => {
     expect(rows).toEqual([]);
   });
 
-  it.each(['bharatprint_owner', 'bharatprint_sign_in', 'postgres'])(
-    'let the API not become %s',
-    async (role) => {
-      await expect(api.query(`SET ROLE ${role}`)).rejects.toMatchObject({ code: '42501' });
-    },
-  );
+  it.each([
+    'bharatprint_owner',
+    'bharatprint_sign_in',
+    'bharatprint_lifecycle',
+    'bharatprint_admin',
+    'postgres',
+  ])('let the API not become %s', async (role) => {
+    await expect(api.query(`SET ROLE ${role}`)).rejects.toMatchObject({ code: '42501' });
+  });
 
   it.each([
     'CREATE TABLE mine (id int)',
@@ -80,9 +85,10 @@ describe('the roles', () => {
     expect(rows).toEqual([]);
   });
 
-  it('leave the sign-in role no right to create', async () => {
+  it.each(FUNCTION_ROLES)('leave %s no right to create', async (role) => {
     const { rows } = await superuser.query(
-      `SELECT has_schema_privilege('bharatprint_sign_in', 'public', 'CREATE') AS can_create`,
+      `SELECT has_schema_privilege($1, 'public', 'CREATE') AS can_create`,
+      [role],
     );
     expect(rows).toEqual([{ can_create: false }]);
   });

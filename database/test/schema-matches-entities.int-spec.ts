@@ -26,6 +26,7 @@ async function allEntities(): Promise<(new () => unknown)[]> {
 const STATED_IN_SQL_ALONE = [
   /^ALTER TABLE "\w+" DROP CONSTRAINT "\w+_(check|key|fkey)"$/,
   /^ALTER TABLE "\w+" ALTER COLUMN "\w+" DROP DEFAULT$/,
+  /^COMMENT ON COLUMN "\w+"."\w+" IS NULL$/,
   /^DROP INDEX "\w+"\."\w+_idx"$/,
 ];
 

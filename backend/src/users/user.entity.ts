@@ -14,6 +14,9 @@ export class User implements UserRecord {
   @Column('text', { name: 'clerk_user_id', nullable: true })
   clerkUserId!: string | null;
 
+  @Column('timestamptz', { name: 'clerk_state_at', nullable: true })
+  clerkStateAt!: Date | null;
+
   @Column('text', { name: 'owner_name', nullable: true })
   ownerName!: string | null;
 
