@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { type DestinationStream } from 'pino';
 import { AuthModule } from './auth/auth.module.js';
+import { ClerkModule } from './clerk/clerk.module.js';
 import { HttpModule } from './common/http/http.module.js';
 import { loggingParams } from './common/http/logging.js';
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './common/http/rate-limits.js';
@@ -33,6 +34,7 @@ export class AppModule {
         LoggerModule.forRoot(loggingParams(environment.logLevel, logStream)),
         HttpModule.with(rateLimits ?? DEFAULT_RATE_LIMITS, drainMs),
         DatabaseModule.with([User]),
+        ClerkModule,
         AuthModule,
         UsersModule,
         ReferralsModule,

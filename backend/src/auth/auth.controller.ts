@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type SignInResponse } from '#contracts/sign-in.js';
+import { type ClerkIdentity } from '../clerk/clerk-identity.js';
 import { Public } from '../common/auth/public.decorator.js';
 import { ApiRefusals } from '../common/http/api-refusals.decorator.js';
 import { ClerkGuard, ClerkUser } from './clerk.guard.js';
-import { type ClerkIdentity } from './clerk-token-rules.js';
 import { SignInResponseDto } from './sign-in-response.dto.js';
 import { SignInService } from './sign-in.service.js';
 import { toSignInRequest, VerifyClerkTokenDto } from './verify-clerk-token.dto.js';

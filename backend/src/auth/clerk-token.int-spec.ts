@@ -6,7 +6,7 @@ import { anOwner } from '../../test/builders/an-owner.js';
 import { newKey, toJwk } from '../../test/fakes/clerk-fake.js';
 import { TestApp } from '../../test/test-app.js';
 import { TestDatabase } from '../../test/test-database.js';
-import { ClerkTokenService } from './clerk-token.service.js';
+import { ClerkTokenService } from '../clerk/clerk-token.service.js';
 
 const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const edwards = generateKeyPairSync('ed25519');

@@ -3,8 +3,8 @@ import { bearerToken } from '../common/auth/bearer-token.js';
 import { AppError } from '../common/errors/app-error.js';
 import { type ApiRequest } from '../common/http/api-request.js';
 import { RateLimiter } from '../common/http/rate-limiter.js';
-import { ClerkTokenService } from './clerk-token.service.js';
-import { type ClerkIdentity } from './clerk-token-rules.js';
+import { type ClerkIdentity } from '../clerk/clerk-identity.js';
+import { ClerkTokenService } from '../clerk/clerk-token.service.js';
 
 interface ClerkRequest extends ApiRequest {
   clerkIdentity?: ClerkIdentity;

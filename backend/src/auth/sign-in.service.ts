@@ -1,12 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type SignInRequest, type SignInResponse } from '#contracts/sign-in.js';
 import { AppError } from '../common/errors/app-error.js';
+import { type ClerkIdentity } from '../clerk/clerk-identity.js';
+import { ClerkUsersService } from '../clerk/clerk-users.service.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
 import { ReferralsService } from '../referrals/referrals.service.js';
 import { type SignInResult, UsersService } from '../users/users.service.js';
 import { AppTokenService } from './app-token.service.js';
-import { type ClerkIdentity } from './clerk-token-rules.js';
-import { ClerkUsers } from './clerk-users.js';
 
 /** Nine random characters collide once in 10¹³; more than a few collisions in a row are a fault. */
 const MOST_CODES_TRIED = 5;
@@ -19,7 +19,7 @@ export class SignInService {
   constructor(
     private readonly users: UsersService,
     private readonly referrals: ReferralsService,
-    private readonly clerkUsers: ClerkUsers,
+    private readonly clerkUsers: ClerkUsersService,
     private readonly appTokens: AppTokenService,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}

@@ -1,8 +1,8 @@
-import { RequestBodyPipe } from '../common/http/request-body.pipe.js';
+import { RequestInputPipe } from '../common/http/request-input.pipe.js';
 import { UpdateProfileDto } from './update-profile.dto.js';
 
 const read = (body: unknown) =>
-  new RequestBodyPipe().transform(body, { type: 'body', metatype: UpdateProfileDto });
+  new RequestInputPipe().transform(body, { type: 'body', metatype: UpdateProfileDto });
 
 describe(UpdateProfileDto.name, () => {
   it.each([

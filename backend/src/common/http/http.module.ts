@@ -5,7 +5,7 @@ import { ProblemFilter } from '../errors/problem.filter.js';
 import { Drain, DRAIN_MS } from './drain.js';
 import { RATE_LIMITS, type RateLimits } from './rate-limits.js';
 import { RateLimiter } from './rate-limiter.js';
-import { RequestBodyPipe } from './request-body.pipe.js';
+import { RequestInputPipe } from './request-input.pipe.js';
 
 /** What holds for every route: how bodies are read, errors written, requests counted, and how the server stops. */
 @Global()
@@ -18,7 +18,7 @@ export class HttpModule {
       imports: [ThrottlerModule.forRoot([])],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useClass: RequestBodyPipe },
+        { provide: APP_PIPE, useClass: RequestInputPipe },
         { provide: RATE_LIMITS, useValue: rateLimits },
         { provide: DRAIN_MS, useValue: drainMs },
         Drain,

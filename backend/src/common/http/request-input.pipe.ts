@@ -25,9 +25,9 @@ const PRECEDENCE: readonly FieldErrorCode[] = [
   'invalid',
 ];
 
-/** Validates request bodies against their DTO class: unknown fields are refused, errors name field and code. */
+/** Validates bodies and queries against their DTO class: unknown fields are refused, errors name field and code. */
 @Injectable()
-export class RequestBodyPipe implements PipeTransform {
+export class RequestInputPipe implements PipeTransform {
   private readonly validation = new ValidationPipe({
     transform: true,
     whitelist: true,
@@ -37,13 +37,13 @@ export class RequestBodyPipe implements PipeTransform {
   });
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
-    if (metadata.type !== 'body') return value;
+    if (metadata.type !== 'body' && metadata.type !== 'query') return value;
     return this.validation.transform(requireFlatObject(value), metadata);
   }
 }
 
 /**
- * Every body of this API is one flat object. Saying so first also keeps deeply nested JSON away from class-transformer,
+ * Every body and query of this API is one flat object. Saying so first also keeps deeply nested JSON away from class-transformer,
  * which walks it recursively and would exhaust the stack.
  */
 function requireFlatObject(value: unknown): object {

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../common/errors/app-error.js';
-
-/** What a verified session token says about its holder. */
-export interface ClerkIdentity {
-  userId: string;
-  sessionId: string;
-  /** The primary number, where the instance is set to put it into tokens. */
-  phone: { number: string; isVerified: boolean | null } | null;
-}
+import { type ClerkIdentity } from './clerk-identity.js';
 
 interface Expectations {
   /** Exactly this `iss`. */
@@ -49,6 +42,8 @@ const CLAIMS = z.object({
   nbf: NUMERIC_DATE,
   exp: NUMERIC_DATE,
   sts: z.literal('active').optional(),
+  // Minutes since the first and the second factor, -1 for never.
+  fva: z.tuple([z.int().nonnegative()], z.int()).optional().catch(undefined),
   // An unknown shortcode in the instance's token template renders null: then Clerk itself is asked.
   phone: z.string().nullish().catch(null),
   phone_verified: z
@@ -88,7 +83,13 @@ export function identityOf(
   if (lifetime <= 0 || lifetime > LONGEST_LIFETIME_SECONDS) throw refusal('lifetime');
 
   const phone = claims.phone ? { number: claims.phone, isVerified: claims.phone_verified ?? null } : null;
-  return { userId: claims.sub, sessionId: claims.sid, phone };
+  return {
+    userId: claims.sub,
+    sessionId: claims.sid,
+    issuedAt: claims.iat,
+    firstFactorAgeMinutes: claims.fva?.[0] ?? null,
+    phone,
+  };
 }
 
 function parseJson(text: string): unknown {

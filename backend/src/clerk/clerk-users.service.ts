@@ -9,7 +9,7 @@ const RETRY_SECONDS = 5;
 
 /** Asks Clerk's Backend API about its users. */
 @Injectable()
-export class ClerkUsers {
+export class ClerkUsersService {
   private readonly client: ReturnType<typeof createClerkClient>;
   /** One look-up serves all sign-ins of a user that wait for it. */
   private readonly lookUps = new Map<string, Promise<User>>();

@@ -3,7 +3,8 @@ import { compactVerify } from 'jose';
 import { AppError } from '../common/errors/app-error.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
 import { ClerkKeys } from './clerk-keys.js';
-import { type ClerkIdentity, identityOf, readKeyId } from './clerk-token-rules.js';
+import { type ClerkIdentity } from './clerk-identity.js';
+import { identityOf, readKeyId } from './clerk-token-rules.js';
 
 /** Verifies Clerk's session tokens. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { AppError } from '../errors/app-error.js';
-import { RequestBodyPipe } from './request-body.pipe.js';
+import { RequestInputPipe } from './request-input.pipe.js';
 import { Text } from './text.decorator.js';
 
 class GreetingDto {
@@ -11,9 +11,17 @@ class GreetingDto {
 }
 
 const read = (body: unknown) =>
-  new RequestBodyPipe().transform(body, { type: 'body', metatype: GreetingDto });
+  new RequestInputPipe().transform(body, { type: 'body', metatype: GreetingDto });
 
-describe(RequestBodyPipe.name, () => {
+describe(RequestInputPipe.name, () => {
+  it('reads queries by the same rules', async () => {
+    const query = (value: unknown) =>
+      new RequestInputPipe().transform(value, { type: 'query', metatype: GreetingDto });
+    await expect(query({ word: 'hi' })).resolves.toMatchObject({ word: 'hi' });
+    await expect(query({ word: ['hi', 'ho'] })).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(query({ word: 'hi', other: '1' })).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
   it('trims, composes and passes on', async () => {
     await expect(read({ word: '  e\u0301t ', name: null })).resolves.toMatchObject({
       word: 'ét',
