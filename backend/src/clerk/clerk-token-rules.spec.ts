@@ -11,7 +11,22 @@ const identify = (changes: Record<string, unknown> = {}) =>
 
 describe(identityOf.name, () => {
   it('reads who holds the token', () => {
-    expect(identify()).toEqual({ userId: 'user_asha', sessionId: 'sess_asha', phone: null });
+    expect(identify()).toEqual({
+      userId: 'user_asha',
+      sessionId: 'sess_asha',
+      issuedAt: expect.any(Number),
+      firstFactorAgeMinutes: 0,
+      phone: null,
+    });
+  });
+
+  it.each([
+    ['says how old its first factor is', [30, -1], 30],
+    ['has no first factor', [-1, -1], null],
+    ['has an age that is none', 'yesterday', null],
+    ['says nothing of factors', undefined, null],
+  ])('that %s is taken at its word', (_case, fva, minutes) => {
+    expect(identify({ fva }).firstFactorAgeMinutes).toBe(minutes);
   });
 
   it.each([

@@ -15,7 +15,7 @@ const read = (body: unknown) =>
 
 describe(RequestInputPipe.name, () => {
   it('reads queries by the same rules', async () => {
-    const query = (value: unknown) =>
+    const query = async (value: unknown) =>
       new RequestInputPipe().transform(value, { type: 'query', metatype: GreetingDto });
     await expect(query({ word: 'hi' })).resolves.toMatchObject({ word: 'hi' });
     await expect(query({ word: ['hi', 'ho'] })).rejects.toMatchObject({ code: 'request.invalid' });
