@@ -7,6 +7,8 @@ import { CreateSignIn1764000000005 } from './migrations/1764000000005-create-sig
 import { CreateCaller1764000000006 } from './migrations/1764000000006-create-caller.ts';
 import { CreateReferrals1764500000007 } from './migrations/1764500000007-create-referrals.ts';
 import { FollowClerk1764500000008 } from './migrations/1764500000008-follow-clerk.ts';
+import { SignInMindsEndedSessions1764500000009 } from './migrations/1764500000009-sign-in-minds-ended-sessions.ts';
+import { LiveAndEnd1764500000010 } from './migrations/1764500000010-live-and-end.ts';
 
 /** The connection migrations run on; the API has its own. */
 export function migrationDataSource(url: string): DataSource {
@@ -29,6 +31,8 @@ export function migrationDataSource(url: string): DataSource {
       CreateCaller1764000000006,
       CreateReferrals1764500000007,
       FollowClerk1764500000008,
+      SignInMindsEndedSessions1764500000009,
+      LiveAndEnd1764500000010,
     ],
   });
 }

@@ -38,7 +38,7 @@ export class CreateSignIn1764000000005 implements MigrationInterface {
 const SETTINGS = 'SET search_path = pg_catalog, public, pg_temp';
 
 /** The common case, and the only one without a lock: this Clerk user still has this number. */
-const SIGN_IN_AGAIN = `
+export const SIGN_IN_AGAIN = `
   CREATE FUNCTION public.sign_in_again(p_clerk_user_id text, p_phone_number text, p_name text) RETURNS public.users
     LANGUAGE plpgsql ${SETTINGS}
     AS $$
@@ -109,7 +109,7 @@ const RECORD_SIGN_IN = `
  * Locks: class 7216002 of the two-number advisory locks, the second number a hash of the phone number or of the Clerk
  * user, taken in rising order. Whoever writes phone_number or clerk_user_id outside this function takes the same two.
  */
-const SETTLE_SIGN_IN = `
+export const SETTLE_SIGN_IN = `
   CREATE FUNCTION public.settle_sign_in(
     p_clerk_user_id text, p_phone_number text, p_name text, p_is_admin boolean, p_referral_code text,
     OUT outcome text, OUT account public.users
@@ -185,7 +185,7 @@ const SETTLE_SIGN_IN = `
     END $$;
 `;
 
-const SIGN_IN = `
+export const SIGN_IN = `
   CREATE FUNCTION public.sign_in(
     p_clerk_user_id text, p_phone_number text, p_name text, p_phone_is_verified boolean, p_is_admin boolean,
     p_referral_code text

@@ -26,6 +26,8 @@ export interface SignInAttempt {
   isVerified?: boolean;
   isAdmin?: boolean;
   referralCode?: string;
+  sessionId?: string;
+  clerkStateAt?: Date;
 }
 
 const CODE_CHARACTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -67,13 +69,15 @@ export async function insertUser(
 /** Signs in as the API does. */
 export async function signIn(api: pg.Pool, attempt: SignInAttempt): Promise<SignInAnswer> {
   const { clerkUserId, name = null, isVerified = true, isAdmin = false } = attempt;
-  const { rows } = await api.query<SignInAnswer>('SELECT * FROM sign_in($1, $2, $3, $4, $5, $6)', [
+  const { rows } = await api.query<SignInAnswer>('SELECT * FROM sign_in($1, $2, $3, $4, $5, $6, $7, $8)', [
     clerkUserId,
     attempt.phoneNumber,
     name,
     isVerified,
     isAdmin,
     attempt.referralCode ?? aReferralCode(),
+    attempt.sessionId ?? 'sess_of_a_test',
+    attempt.clerkStateAt ?? null,
   ]);
   return rows[0] as SignInAnswer;
 }
@@ -84,7 +88,7 @@ export async function readUser(superuser: pg.Pool, id: string): Promise<UserRow>
 }
 
 /** Every row with the transaction that wrote it last: equal only when nothing at all was written in between. */
-export async function everythingWritten(superuser: pg.Pool): Promise<unknown[]> {
+export async function everythingWritten(superuser: pg.Pool): Promise<unknown[][]> {
   const tables = ['users', 'phone_history', 'audit_log'];
   const results = await Promise.all(
     tables.map((table) => superuser.query<UserRow>(`SELECT xmin::text, * FROM ${table} ORDER BY id`)),

@@ -60,9 +60,12 @@ describe('the roles', () => {
     `ALTER ROLE bharatprint_api BYPASSRLS`,
     `COPY users TO PROGRAM 'cat'`,
     `SELECT pg_read_file('PG_VERSION')`,
-    `SELECT sign_in_again('user_a', '+919876543210', null)`,
+    `SELECT sign_in_again('user_a', '+919876543210', null, 'sess_a')`,
     `SELECT grant_admin('00000000-0000-0000-0000-000000000000')`,
-    `SELECT settle_sign_in('user_a', '+919876543210', null, true, 'BP-23456789A')`,
+    `SELECT settle_sign_in('user_a', '+919876543210', null, true, 'BP-23456789A', 'sess_a', now())`,
+    `SELECT end_clerk_sessions('{sess_a}')`,
+    `SELECT phone_digest('+919876543210')`,
+    'SELECT present()',
   ])('refuse the API: %s', async (statement) => {
     await expect(api.query(statement)).rejects.toMatchObject({ code: '42501' });
   });

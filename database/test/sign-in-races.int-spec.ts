@@ -17,7 +17,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-beforeEach(() => superuser.query('TRUNCATE users, phone_history, audit_log'));
+beforeEach(() => superuser.query('TRUNCATE users CASCADE'));
 
 function countOutcomes(answers: SignInAnswer[]): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-beforeEach(() => superuser.query('TRUNCATE users, phone_history, audit_log'));
+beforeEach(() => superuser.query('TRUNCATE users, deleted_clerk_users, ended_clerk_sessions CASCADE'));
 
 async function auditOf(subjectId: string): Promise<unknown[]> {
   const { rows } = await superuser.query<Record<string, unknown>>(
@@ -30,12 +30,37 @@ async function auditOf(subjectId: string): Promise<unknown[]> {
   return rows;
 }
 
+async function untilSomebodyWaitsForALock(): Promise<void> {
+  for (;;) {
+    const { rowCount } = await superuser.query('SELECT FROM pg_locks WHERE NOT granted');
+    if (rowCount) return;
+  }
+}
+
 async function historyOf(userId: string): Promise<unknown[]> {
   const { rows } = await superuser.query<Record<string, unknown>>(
     'SELECT phone_number, clerk_user_id, reason FROM phone_history WHERE user_id = $1',
     [userId],
   );
   return rows;
+}
+
+/** What was written in between is the refusal's own audit entry, and nothing else. */
+async function expectRefusalAlone(
+  [users, history, audit]: unknown[][],
+  refusal: { reason: string; clerkUserId: string; subject: string | null },
+): Promise<void> {
+  const after = await everythingWritten(superuser);
+  expect(after.slice(0, 2)).toEqual([users, history]);
+  expect(after[2]?.slice(0, audit?.length)).toEqual(audit);
+  expect(after[2]?.slice(audit?.length)).toMatchObject([
+    {
+      actor_id: null,
+      subject_id: refusal.subject,
+      action: 'sign_in.refused',
+      details: { reason: refusal.reason, clerkUserId: refusal.clerkUserId },
+    },
+  ]);
 }
 
 describe('sign_in(): the Clerk user still has the number', () => {
@@ -48,7 +73,7 @@ describe('sign_in(): the Clerk user still has the number', () => {
     expect(answer).toMatchObject({ outcome: 'returning', id: before.id, token_generation: 0, role: 'owner' });
     expect(Date.now() - Number(answer.last_login)).toBeLessThan(5_000);
     const { outcome: _, ...columns } = answer;
-    expect(columns).toEqual(await readUser(superuser, before.id));
+    expect(await readUser(superuser, before.id)).toMatchObject(columns);
     expect(await auditOf(before.id)).toEqual([]);
   });
 
@@ -59,9 +84,56 @@ describe('sign_in(): the Clerk user still has the number', () => {
     expect(await signIn(api, { ...asha, name: 'Somebody' })).toMatchObject({ owner_name: 'Asha Patil' });
   });
 
-  it('calls off a pending erasure', async () => {
-    await insertUser(superuser, { ...row, erase_after: new Date() });
+  it('calls off a pending erasure once the number is looked up, and writes that down', async () => {
+    const { id } = await insertUser(superuser, { ...row, erase_after: new Date() });
+    expect(await signIn(api, { ...asha, isVerified: false })).toMatchObject({
+      outcome: 'verification_needed',
+    });
     expect(await signIn(api, asha)).toMatchObject({ outcome: 'returning', erase_after: null });
+    expect(await auditOf(id)).toEqual([{ actor_id: id, action: 'user.erasure_cancelled', details: {} }]);
+  });
+
+  it('needs a look-up when nobody vouches for the number any more', async () => {
+    await insertUser(superuser, { ...row, phone_verified: false });
+    expect(await signIn(api, { ...asha, isVerified: false })).toMatchObject({
+      outcome: 'verification_needed',
+    });
+    expect(await signIn(api, asha)).toMatchObject({ outcome: 'returning', phone_verified: true });
+  });
+
+  it.each([true, false])('lets no ended session in (looked up: %s)', async (isVerified) => {
+    const { id } = await insertUser(superuser, row);
+    await superuser.query(`INSERT INTO ended_clerk_sessions (session_id) VALUES ('sess_ended')`);
+    const before = await everythingWritten(superuser);
+    const answer = await signIn(api, { ...asha, isVerified, sessionId: 'sess_ended' });
+    expect(answer).toMatchObject({ outcome: 'session_ended', id: null });
+    await expectRefusalAlone(before, { reason: 'session_ended', clerkUserId: 'user_asha', subject: id });
+    expect(await signIn(api, { ...asha, isVerified, sessionId: 'sess_new' })).toMatchObject({
+      outcome: 'returning',
+    });
+  });
+
+  it('lets no session in that a sign-out ends while the sign-in waits for it', async () => {
+    const { id } = await insertUser(superuser, row);
+    const signingOut = await superuser.connect();
+    await signingOut.query('BEGIN');
+    await signingOut.query('UPDATE users SET token_generation = token_generation + 1 WHERE id = $1', [id]);
+    await signingOut.query(`INSERT INTO ended_clerk_sessions (session_id) VALUES ('sess_racing')`);
+    const signingIn = signIn(api, { ...asha, sessionId: 'sess_racing' });
+    await untilSomebodyWaitsForALock();
+    await signingOut.query('COMMIT');
+    signingOut.release();
+    expect(await signingIn).toMatchObject({ outcome: 'session_ended', id: null });
+  });
+
+  it('answers builds of before, which name no session', async () => {
+    const { id } = await insertUser(superuser, row);
+    const { rows } = await api.query(`SELECT outcome, id FROM sign_in($1, $2, NULL, false, false, $3)`, [
+      asha.clerkUserId,
+      asha.phoneNumber,
+      aReferralCode(),
+    ]);
+    expect(rows).toEqual([{ outcome: 'returning', id }]);
   });
 
   it('grants admin once, and writes that down', async () => {
@@ -73,13 +145,13 @@ describe('sign_in(): the Clerk user still has the number', () => {
   });
 
   it.each([true, false])(
-    'is blocked when the row is (looked up: %s), and writes nothing',
+    'is blocked when the row is (looked up: %s), and writes only that down',
     async (isVerified) => {
-      await insertUser(superuser, { ...row, blocked_at: new Date() });
+      const { id } = await insertUser(superuser, { ...row, blocked_at: new Date() });
       const before = await everythingWritten(superuser);
       const answer = await signIn(api, { ...asha, isVerified, isAdmin: true, name: 'Asha' });
       expect(answer).toMatchObject({ outcome: 'blocked', id: null, phone_number: null });
-      expect(await everythingWritten(superuser)).toEqual(before);
+      await expectRefusalAlone(before, { reason: 'blocked', clerkUserId: 'user_asha', subject: id });
     },
   );
 });
@@ -136,6 +208,67 @@ describe('sign_in(): neither the Clerk user nor the number is known', () => {
   });
 });
 
+describe('sign_in(): the Clerk user is gone at Clerk', () => {
+  it('makes, binds and rebinds nothing for it', async () => {
+    await superuser.query(`INSERT INTO deleted_clerk_users (clerk_user_id) VALUES ('user_gone')`);
+    await insertUser(superuser, { phone_number: phoneNumber(21), clerk_user_id: null });
+    await insertUser(superuser, { phone_number: phoneNumber(22) });
+    const before = await everythingWritten(superuser);
+    for (const n of [20, 21, 22]) {
+      const answer = await signIn(api, { clerkUserId: 'user_gone', phoneNumber: phoneNumber(n) });
+      expect(answer).toMatchObject({ outcome: 'session_ended', id: null });
+    }
+    const after = await everythingWritten(superuser);
+    expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+  });
+});
+
+describe('sign_in() and the state of the Clerk user', () => {
+  const [older, newer] = [new Date('2026-11-01T00:00:00Z'), new Date('2026-11-02T00:00:00Z')];
+  const stateOf = async (id: string) => (await readUser(superuser, id))['clerk_state_at'];
+
+  it('keeps the newest it was told', async () => {
+    const asha = { clerkUserId: 'user_asha', phoneNumber: phoneNumber(31) };
+    const { id } = await signIn(api, { ...asha, clerkStateAt: older });
+    expect(await stateOf(id)).toEqual(older);
+    await signIn(api, { ...asha, phoneNumber: phoneNumber(32), clerkStateAt: newer });
+    expect(await stateOf(id)).toEqual(newer);
+    await signIn(api, { ...asha, phoneNumber: phoneNumber(33), clerkStateAt: older });
+    expect(await stateOf(id)).toEqual(newer);
+  });
+
+  it('begins anew with another Clerk user', async () => {
+    const { id } = await signIn(api, {
+      clerkUserId: 'user_a',
+      phoneNumber: phoneNumber(34),
+      clerkStateAt: newer,
+    });
+    await signIn(api, { clerkUserId: 'user_b', phoneNumber: phoneNumber(34), clerkStateAt: older });
+    expect(await stateOf(id)).toEqual(older);
+  });
+});
+
+describe('refuse_sign_in()', () => {
+  it('writes down whom it concerns, known or not', async () => {
+    const { id } = await insertUser(superuser, { clerk_user_id: 'user_asha' });
+    await api.query(`SELECT refuse_sign_in('user_asha', 'identity_mismatch')`);
+    await api.query(`SELECT refuse_sign_in('user_nobody', 'phone_unverified')`);
+    const { rows } = await superuser.query('SELECT subject_id, action, details FROM audit_log ORDER BY id');
+    expect(rows).toEqual([
+      {
+        subject_id: id,
+        action: 'sign_in.refused',
+        details: { reason: 'identity_mismatch', clerkUserId: 'user_asha' },
+      },
+      {
+        subject_id: null,
+        action: 'sign_in.refused',
+        details: { reason: 'phone_unverified', clerkUserId: 'user_nobody' },
+      },
+    ]);
+  });
+});
+
 describe('sign_in(): the number waits for a Clerk user', () => {
   const meena = { clerkUserId: 'user_meena', phoneNumber: phoneNumber(3) };
 
@@ -157,14 +290,14 @@ describe('sign_in(): the number waits for a Clerk user', () => {
   });
 
   it('does not bind a blocked row', async () => {
-    await insertUser(superuser, {
+    const { id } = await insertUser(superuser, {
       phone_number: meena.phoneNumber,
       clerk_user_id: null,
       blocked_at: new Date(),
     });
     const before = await everythingWritten(superuser);
     expect(await signIn(api, meena)).toMatchObject({ outcome: 'blocked', id: null });
-    expect(await everythingWritten(superuser)).toEqual(before);
+    await expectRefusalAlone(before, { reason: 'blocked', clerkUserId: 'user_meena', subject: id });
   });
 });
 
@@ -224,12 +357,12 @@ describe('sign_in(): the Clerk user has a new number', () => {
       holder: {},
       outcome: 'parked',
     },
-  ])('is $outcome when $case, and writes nothing', async ({ mine, holder, outcome }) => {
-    await insertUser(superuser, { ...row, ...mine });
+  ])('is $outcome when $case, and writes only that down', async ({ mine, holder, outcome }) => {
+    const { id } = await insertUser(superuser, { ...row, ...mine });
     await insertUser(superuser, { phone_number: phoneNumber(5), ...holder });
     const before = await everythingWritten(superuser);
     expect(await signIn(api, john)).toMatchObject({ outcome, id: null });
-    expect(await everythingWritten(superuser)).toEqual(before);
+    await expectRefusalAlone(before, { reason: outcome, clerkUserId: 'user_john', subject: id });
   });
 });
 
@@ -251,6 +384,7 @@ describe('sign_in(): the number belongs to another Clerk user', () => {
       erase_after: null,
     });
     expect(await auditOf(id)).toEqual([
+      { actor_id: id, action: 'user.erasure_cancelled', details: {} },
       {
         actor_id: id,
         action: 'user.rebound',
@@ -305,10 +439,14 @@ describe('sign_in(): the number belongs to another Clerk user', () => {
   });
 
   it.each([1, 91])('is blocked when that account, used %i days ago, is', async (days) => {
-    await insertUser(superuser, { ...row, last_login: daysAgo(days), blocked_at: new Date() });
+    const { id } = await insertUser(superuser, {
+      ...row,
+      last_login: daysAgo(days),
+      blocked_at: new Date(),
+    });
     const before = await everythingWritten(superuser);
     expect(await signIn(api, newcomer)).toMatchObject({ outcome: 'blocked', id: null });
-    expect(await everythingWritten(superuser)).toEqual(before);
+    await expectRefusalAlone(before, { reason: 'blocked', clerkUserId: 'user_new', subject: id });
   });
 });
 
