@@ -9,10 +9,12 @@ import { DEFAULT_RATE_LIMITS, type RateLimits } from './common/http/rate-limits.
 import { ConfigModule } from './config/config.module.js';
 import { type Environment } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
+import { ErasureModule } from './erasure/erasure.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { User } from './users/user.entity.js';
 import { UsersModule } from './users/users.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** A proxy asks for readiness every second or two and must see it fail before the port closes. */
 const DRAIN_MS = { production: 3_000, development: 100 };
@@ -38,6 +40,8 @@ export class AppModule {
         AuthModule,
         UsersModule,
         ReferralsModule,
+        ErasureModule,
+        WebhooksModule,
         HealthModule,
       ],
     };

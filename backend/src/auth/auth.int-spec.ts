@@ -52,14 +52,22 @@ describe(AuthController.name, () => {
     (await database.rows('SELECT * FROM users WHERE clerk_user_id = $1', [clerkUserId]))[0] ?? {};
 
   const expectRefusal = async (request: () => Promise<Answer>, status: number, code: string) => {
-    const before = await database.contents();
+    // A refused sign-in leaves its entry there, and nothing anywhere else.
+    const before = await database.contents('audit_log');
     const answer = await request();
     expect(answer).toMatchObject({ status, body: { code, status } });
     expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(answer.headers.get('x-request-id')).toBe(answer.body['requestId']);
-    expect(await database.contents()).toBe(before);
+    expect(await database.contents('audit_log')).toBe(before);
     return answer;
   };
+
+  const refusalsOf = (clerkUserId: string) =>
+    database.rows(
+      `SELECT subject_id, details->>'reason' AS reason FROM audit_log
+       WHERE action = 'sign_in.refused' AND details->>'clerkUserId' = $1 ORDER BY id`,
+      [clerkUserId],
+    );
 
   it('makes an account for a new owner', async () => {
     const { owner, answer, row } = await signUp({ name: ' Asha  ', referralCode: 'BP-ABCDEFGHJ' });
@@ -235,6 +243,30 @@ describe(AuthController.name, () => {
 
   it('refuses a new owner whom Clerk does not know any more', async () => {
     await expectRefusal(() => exchange(anOwner()), 401, 'auth.unauthorized');
+  });
+
+  it('writes down whom it refused and why, and nobody whose token is not Clerk’s', async () => {
+    const { owner, row } = await signUp();
+    const stranger = anOwner();
+    await exchange(owner, {}, { clerkUserId: 'user_other' });
+    await exchange(owner, { phone: owner.phoneNumber, phone_verified: false });
+    await database.rows('UPDATE users SET blocked_at = now() WHERE id = $1', [row['id']]);
+    await exchange(owner);
+    await exchange(stranger);
+    expect(await refusalsOf(owner.id)).toEqual(
+      ['identity_mismatch', 'phone_unverified', 'blocked'].map((reason) => ({
+        subject_id: row['id'],
+        reason,
+      })),
+    );
+    expect(await refusalsOf(stranger.id)).toEqual([{ subject_id: null, reason: 'unauthorized' }]);
+
+    const before = await database.contents();
+    await app.exchange(`${aClerkToken(app.clerk.key, owner.id)}x`, {
+      phoneNumber: owner.phoneNumber,
+      clerkUserId: owner.id,
+    });
+    expect(await database.contents()).toBe(before);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { AuthController } from './auth.controller.js';
 import { JwtAuthGuard } from './jwt-auth.guard.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { SignInService } from './sign-in.service.js';
+import { SignOutService } from './sign-out.service.js';
 
 /** Who is calling. No feature imports it: its guards are for all routes. */
 @Module({
@@ -18,6 +19,7 @@ import { SignInService } from './sign-in.service.js';
     AppTokenService,
     JwtStrategy,
     SignInService,
+    SignOutService,
     // In this order: the limit counts by the user whom the first guard finds.
     { provide: APP_GUARD, useClass: JwtAuthGuard },
     { provide: APP_GUARD, useClass: UserRateLimitGuard },

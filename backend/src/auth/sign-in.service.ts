@@ -11,6 +11,12 @@ import { AppTokenService } from './app-token.service.js';
 /** Nine random characters collide once in 10¹³; more than a few collisions in a row are a fault. */
 const MOST_CODES_TRIED = 5;
 
+interface ClerkVoucher {
+  sessionId: string;
+  /** From when Clerk's word is that the number is the user's; null without one. */
+  vouchedAt: Date | null;
+}
+
 /** Exchanges a verified Clerk session for an account and a token of ours. */
 @Injectable()
 export class SignInService {
@@ -26,9 +32,13 @@ export class SignInService {
 
   /** The token decides who signs in; the request is only compared with it. */
   async signIn(identity: ClerkIdentity, request: SignInRequest): Promise<SignInResponse> {
-    requireSameIdentity(identity, request);
-    const { outcome, account } = await this.findOrMakeAccount(identity, request);
+    const { outcome, account } = await this.auditingRefusals(identity, () =>
+      this.findOrMakeAccount(identity, request),
+    );
     const { userId: clerkUserId } = identity;
+    if (outcome === 'session_ended') {
+      throw new AppError('auth.unauthorized', { clerkUserId, reason: 'session ended' });
+    }
     if (outcome === 'blocked') throw new AppError('user.blocked', { clerkUserId });
     if (outcome === 'parked') throw new AppError('user.parked', { clerkUserId });
     if (!account) throw new Error(`sign_in() answered ${outcome}`);
@@ -45,17 +55,44 @@ export class SignInService {
 
   /** A returning owner costs one round trip; only an unknown pair of user and number asks Clerk, and then once more. */
   private async findOrMakeAccount(identity: ClerkIdentity, request: SignInRequest): Promise<SignInResult> {
+    requireSameIdentity(identity, request);
+    const { userId, sessionId } = identity;
     const isVouchedFor = identity.phone?.isVerified === true;
-    const result = await this.askDatabase(request, isVouchedFor);
+    // What a token says of its user held when it was made.
+    const saidAt = isVouchedFor ? new Date(identity.issuedAt * 1000) : null;
+    const result = await this.askDatabase(request, { sessionId, vouchedAt: saidAt });
     if (result.outcome !== 'verification_needed') return result;
-    await this.clerkUsers.requireVerifiedPhone(identity.userId, request.phoneNumber);
-    return this.askDatabase(request, true);
+    const { updatedAt } = await this.clerkUsers.requireVerifiedPhone(userId, request.phoneNumber);
+    return this.askDatabase(request, { sessionId, vouchedAt: updatedAt });
   }
 
-  private async askDatabase(request: SignInRequest, phoneIsVerified: boolean): Promise<SignInResult> {
+  /** What the database refuses it writes down itself, in the same statement. */
+  private async auditingRefusals<Result>(
+    { userId }: ClerkIdentity,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof AppError && (error.status === 401 || error.status === 403)) {
+        await this.users.noteRefusedSignIn(userId, error.code.replace('auth.', ''));
+      }
+      throw error;
+    }
+  }
+
+  private async askDatabase(request: SignInRequest, session: ClerkVoucher): Promise<SignInResult> {
     const { phoneNumber, clerkUserId, name = null } = request;
     const isAdmin = this.environment.adminPhoneNumbers.has(phoneNumber);
-    const parameters = { clerkUserId, phoneNumber, name, phoneIsVerified, isAdmin };
+    const parameters = {
+      clerkUserId,
+      phoneNumber,
+      name,
+      isAdmin,
+      phoneIsVerified: session.vouchedAt !== null,
+      clerkSessionId: session.sessionId,
+      clerkStateAt: session.vouchedAt,
+    };
     for (let tried = 1; ; tried += 1) {
       const result = await this.users.signIn({ ...parameters, referralCode: this.referrals.newCode() });
       if (result.outcome !== 'referral_code_taken' || tried === MOST_CODES_TRIED) return result;

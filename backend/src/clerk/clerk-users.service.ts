@@ -1,44 +1,38 @@
-import { createClerkClient, type User } from '@clerk/backend';
-import { isClerkAPIResponseError } from '@clerk/backend/errors';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/errors/app-error.js';
-import { ENVIRONMENT, type Environment } from '../config/env.js';
-
-const LOOK_UP_LIMIT_MS = 5_000;
-const RETRY_SECONDS = 5;
+import { ClerkClient, clerkUnavailable } from './clerk-client.js';
+import { type ClerkUserState, readClerkUser } from './clerk-user.js';
 
 /** Asks Clerk's Backend API about its users. */
 @Injectable()
 export class ClerkUsersService {
-  private readonly client: ReturnType<typeof createClerkClient>;
   /** One look-up serves all sign-ins of a user that wait for it. */
-  private readonly lookUps = new Map<string, Promise<User>>();
+  private readonly lookUps = new Map<string, Promise<ClerkUserState | null>>();
 
-  constructor(@Inject(ENVIRONMENT) { clerk }: Environment) {
-    this.client = createClerkClient({
-      secretKey: clerk.secretKey,
-      apiUrl: clerk.apiUrl,
-      telemetry: { disabled: true },
-    });
-  }
+  constructor(private readonly clerk: ClerkClient) {}
 
   /**
    * Requires this number to be the user's verified primary one.
    * @throws AppError `auth.phone_unverified`, `auth.identity_mismatch`, `auth.unauthorized` when Clerk knows no such user
    *   (any more), `auth.clerk_unavailable`
    */
-  async requireVerifiedPhone(clerkUserId: string, phoneNumber: string): Promise<void> {
+  async requireVerifiedPhone(clerkUserId: string, phoneNumber: string): Promise<ClerkUserState> {
     const user = await this.find(clerkUserId);
-    if (user.banned) throw new AppError('auth.unauthorized', { reason: 'banned at Clerk', clerkUserId });
-    const primary = user.phoneNumbers.find(({ id }) => id === user.primaryPhoneNumberId);
-    if (primary?.verification?.status !== 'verified')
-      throw new AppError('auth.phone_unverified', { clerkUserId });
-    if (primary.phoneNumber !== phoneNumber) {
+    if (!user) throw new AppError('auth.unauthorized', { reason: 'gone at Clerk', clerkUserId });
+    if (user.isBanned) throw new AppError('auth.unauthorized', { reason: 'banned at Clerk', clerkUserId });
+    if (!user.phone?.isVerified) throw new AppError('auth.phone_unverified', { clerkUserId });
+    if (user.phone.number !== phoneNumber) {
       throw new AppError('auth.identity_mismatch', { reason: 'phone differs from Clerk', clerkUserId });
     }
+    return user;
   }
 
-  private find(clerkUserId: string): Promise<User> {
+  /**
+   * Looks a user up.
+   * @returns null when Clerk knows no such user (any more)
+   * @throws AppError `auth.clerk_unavailable`
+   */
+  find(clerkUserId: string): Promise<ClerkUserState | null> {
     const running = this.lookUps.get(clerkUserId);
     if (running) return running;
     const lookUp = this.lookUp(clerkUserId).finally(() => this.lookUps.delete(clerkUserId));
@@ -46,32 +40,34 @@ export class ClerkUsersService {
     return lookUp;
   }
 
-  private async lookUp(clerkUserId: string): Promise<User> {
-    try {
-      const user: unknown = await withinLimit(this.client.users.getUser(clerkUserId));
-      // The SDK hands out a string when the answer's content type is not exactly JSON's.
-      if (!isUser(user)) throw new Error('unreadable answer');
-      return user;
-    } catch (cause) {
-      if (isClerkAPIResponseError(cause) && cause.status === 404) {
-        throw new AppError('auth.unauthorized', { reason: 'gone at Clerk', clerkUserId, cause });
-      }
-      throw new AppError('auth.clerk_unavailable', { retryAfter: RETRY_SECONDS, clerkUserId, cause });
-    }
+  /**
+   * Deletes a user; one who is gone already is no failure.
+   * @throws AppError `auth.clerk_unavailable`
+   */
+  async delete(clerkUserId: string): Promise<void> {
+    await this.clerk.call(clerkUserId, (sdk) => sdk.users.deleteUser(clerkUserId));
+  }
+
+  /**
+   * A page of all users, oldest first.
+   * @throws AppError `auth.clerk_unavailable`
+   */
+  async page(offset: number, limit: number): Promise<ClerkUserState[]> {
+    const answer = await this.clerk.call(null, (sdk) =>
+      sdk.users.getUserList({ offset, limit, orderBy: '+created_at' }),
+    );
+    return (answer?.data ?? []).map((user) => readable(user.raw));
+  }
+
+  private async lookUp(clerkUserId: string): Promise<ClerkUserState | null> {
+    const user: unknown = await this.clerk.call(clerkUserId, (sdk) => sdk.users.getUser(clerkUserId));
+    // The SDK hands out a string when the answer's content type is not exactly JSON's.
+    return user === null ? null : readable((user as { raw?: unknown }).raw, clerkUserId);
   }
 }
 
-function isUser(answer: unknown): answer is User {
-  return typeof answer === 'object' && answer !== null && 'phoneNumbers' in answer;
-}
-
-/** The SDK has no time limit of its own. */
-async function withinLimit<Value>(work: Promise<Value>): Promise<Value> {
-  const { promise: timeUp, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('no answer in time')), LOOK_UP_LIMIT_MS);
-  try {
-    return await Promise.race([work, timeUp]);
-  } finally {
-    clearTimeout(timer);
-  }
+function readable(json: unknown, clerkUserId?: string): ClerkUserState {
+  const user = readClerkUser(json);
+  if (user) return user;
+  throw clerkUnavailable(new Error('unreadable user'), clerkUserId);
 }

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { SigningKeys } from '../common/auth/signing-keys.js';
+import { ClerkClient } from './clerk-client.js';
 import { ClerkKeys } from './clerk-keys.js';
+import { ClerkSessionsService } from './clerk-sessions.service.js';
 import { ClerkTokenService } from './clerk-token.service.js';
 import { ClerkUsersService } from './clerk-users.service.js';
 
@@ -8,11 +10,13 @@ import { ClerkUsersService } from './clerk-users.service.js';
 @Global()
 @Module({
   providers: [
+    ClerkClient,
     ClerkKeys,
+    ClerkSessionsService,
     ClerkTokenService,
     ClerkUsersService,
     { provide: SigningKeys, useExisting: ClerkKeys },
   ],
-  exports: [ClerkTokenService, ClerkUsersService, SigningKeys],
+  exports: [ClerkSessionsService, ClerkTokenService, ClerkUsersService, SigningKeys],
 })
 export class ClerkModule {}

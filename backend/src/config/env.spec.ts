@@ -54,6 +54,8 @@ describe(parseEnvironment.name, () => {
     ['CLERK_JWKS_URL', ''],
     ['CLERK_JWKS_URL', 'file:///etc/passwd'],
     ['CLERK_WEBHOOK_SIGNING_SECRET', 'secret'],
+    ['CLERK_WEBHOOK_SIGNING_SECRET', 'whsec_c2hvcnQ='],
+    ['CLERK_WEBHOOK_SIGNING_SECRET', 'whsec_YSBzZWNyZXQgb2YgMjQgYnl0ZXM=,other'],
     ['JWT_SECRET', ''],
     ['JWT_SECRET', 'short'],
     ['JWT_SECRET_PREVIOUS', 'changeme'],

@@ -5,6 +5,7 @@ import { parseDuration } from './duration.js';
 import { parseOrigins } from './origins.js';
 import { parsePhoneNumbers } from './phone-numbers.js';
 import { parseTrustProxy, type TrustProxy } from './trust-proxy.js';
+import { parseWebhookSecrets } from './webhook-secrets.js';
 
 export const ENVIRONMENT = Symbol('ENVIRONMENT');
 
@@ -19,7 +20,8 @@ export interface Environment {
     readonly issuer: string;
     readonly jwksUrl: string;
     readonly apiUrl: string;
-    readonly webhookSigningSecret: string | undefined;
+    /** Two while the secret is rotated; none means that webhooks are not taken. */
+    readonly webhookSigningSecrets: readonly string[];
   };
   readonly appToken: {
     readonly secret: string;
@@ -79,10 +81,7 @@ function schemaFor(isProduction: boolean) {
     CLERK_PUBLISHABLE_KEY: parsedBy(issuerOfPublishableKey),
     CLERK_JWKS_URL: clerkUrl,
     CLERK_API_URL: clerkUrl.default('https://api.clerk.com'),
-    CLERK_WEBHOOK_SIGNING_SECRET: z
-      .string()
-      .regex(/^whsec_[A-Za-z0-9+/=_-]+$/)
-      .optional(),
+    CLERK_WEBHOOK_SIGNING_SECRET: parsedBy(parseWebhookSecrets).default([]),
     JWT_SECRET: jwtSecret,
     JWT_SECRET_PREVIOUS: jwtSecret.optional(),
     JWT_EXPIRES_IN: parsedBy(parseDuration).default(24 * 60 * 60),
@@ -109,7 +108,7 @@ function toEnvironment(isProduction: boolean, values: z.output<ReturnType<typeof
       issuer: values.CLERK_PUBLISHABLE_KEY,
       jwksUrl: values.CLERK_JWKS_URL,
       apiUrl: values.CLERK_API_URL,
-      webhookSigningSecret: values.CLERK_WEBHOOK_SIGNING_SECRET,
+      webhookSigningSecrets: values.CLERK_WEBHOOK_SIGNING_SECRET,
     },
     appToken: {
       secret: values.JWT_SECRET,

@@ -12,6 +12,10 @@ export interface SignInParameters {
   isAdmin: boolean;
   /** The code a new account gets. */
   referralCode: string;
+  /** Clerk's session: one that was ended makes no tokens any more. */
+  clerkSessionId: string;
+  /** From when what is known of the Clerk user is; null when nothing new is. */
+  clerkStateAt: Date | null;
 }
 
 /** What `sign_in()` did; only those of the first line come with a row. */
@@ -22,6 +26,7 @@ export type SignInOutcome =
   | 'phone_changed'
   | 'rebound'
   | 'verification_needed'
+  | 'session_ended'
   | 'blocked'
   | 'parked'
   | 'referral_code_taken';
@@ -52,15 +57,22 @@ export class HotStatements implements OnApplicationShutdown {
   /** Finds, makes or rebinds the account of a Clerk user and a phone number. */
   async signIn(sign: SignInParameters): Promise<SignInRow> {
     const { clerkUserId, phoneNumber, name, phoneIsVerified, isAdmin, referralCode } = sign;
+    const { clerkSessionId, clerkStateAt } = sign;
     const [row] = await this.signIns.run(() =>
-      this.run<SignInRow>('sign-in', `SELECT outcome, ${USER_COLUMNS} FROM sign_in($1, $2, $3, $4, $5, $6)`, [
-        clerkUserId,
-        phoneNumber,
-        name,
-        phoneIsVerified,
-        isAdmin,
-        referralCode,
-      ]),
+      this.run<SignInRow>(
+        'sign-in',
+        `SELECT outcome, ${USER_COLUMNS} FROM sign_in($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          clerkUserId,
+          phoneNumber,
+          name,
+          phoneIsVerified,
+          isAdmin,
+          referralCode,
+          clerkSessionId,
+          clerkStateAt,
+        ],
+      ),
     );
     if (!row) throw new Error('sign_in() gave no row');
     return row;

@@ -20,6 +20,25 @@ export class RowScope implements OnApplicationShutdown {
     });
   }
 
+  /** Calls a function of the database that speaks for no user. Without a scope nothing but such functions has rows. */
+  async callUnscoped<Row>(statement: string, values: unknown[]): Promise<Row[]> {
+    const dataSource = await this.connected();
+    return dataSource.query<Row[]>(statement, values);
+  }
+
+  /** Calls such a function and takes back what it did: its answer says what it would do. */
+  async rehearseUnscoped<Row>(statement: string, values: unknown[]): Promise<Row[]> {
+    const runner = (await this.connected()).createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const rows = (await runner.query(statement, values)) as Row[];
+      await runner.rollbackTransaction();
+      return rows;
+    } finally {
+      await runner.release();
+    }
+  }
+
   async onApplicationShutdown(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }

@@ -13,7 +13,8 @@ export interface SignedInAccount {
   tokenGeneration: number;
 }
 
-type Refused = 'verification_needed' | 'blocked' | 'parked' | 'referral_code_taken';
+const REFUSED = ['verification_needed', 'session_ended', 'blocked', 'parked', 'referral_code_taken'] as const;
+type Refused = (typeof REFUSED)[number];
 
 export type SignInResult =
   | { outcome: Refused; account: null }
@@ -47,6 +48,25 @@ export class UsersService {
     };
   }
 
+  /** Writes down that the holder of a valid Clerk session was not let in. */
+  async noteRefusedSignIn(clerkUserId: string, reason: string): Promise<void> {
+    await this.scope.callUnscoped('SELECT refuse_sign_in($1, $2)', [clerkUserId, reason]);
+  }
+
+  /** The Clerk user an account is bound to; null while it is to none. */
+  async clerkUserIdOf(userId: string): Promise<string | null> {
+    const find = { select: { id: true, clerkUserId: true }, where: { id: userId } } as const;
+    const user = await this.scope.run(userId, (manager) => manager.getRepository(User).findOne(find));
+    return user?.clerkUserId ?? null;
+  }
+
+  /** Ends every app token of an account at once, and makes these Clerk sessions worthless for new ones. */
+  async signOutEverywhere(userId: string, clerkSessionIds: readonly string[]): Promise<void> {
+    await this.scope.run(userId, (manager) =>
+      manager.query('SELECT sign_out_everywhere($1)', [clerkSessionIds]),
+    );
+  }
+
   /** The profile behind a token, or null when the account or that generation of tokens is no more. */
   async findCaller(userId: string, tokenGeneration: number): Promise<UserProfile | null> {
     const user = await this.statements.caller(userId, tokenGeneration);
@@ -67,7 +87,7 @@ export class UsersService {
 }
 
 function isRefused(outcome: SignInOutcome): outcome is Refused {
-  return ['verification_needed', 'blocked', 'parked', 'referral_code_taken'].includes(outcome);
+  return REFUSED.some((refused) => refused === outcome);
 }
 
 /** A DTO's absent fields are there as `undefined`, with which TypeORM has nothing to write and fails. */

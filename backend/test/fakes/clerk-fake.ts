@@ -13,6 +13,7 @@ export interface FakeClerkUser {
   phoneNumber: string;
   verified?: boolean;
   banned?: boolean;
+  updatedAt?: number;
 }
 
 type Answer = (response: ServerResponse) => void;
@@ -27,7 +28,7 @@ export function toJwk({ kid, publicKey }: FakeKey): Record<string, unknown> {
   return { use: 'sig', alg: 'RS256', kid, ...publicKey.export({ format: 'jwk' }) };
 }
 
-/** The two things of Clerk's cloud the API talks to: the key set, and users of the Backend API. */
+/** What of Clerk's cloud the API talks to: the key set, and users and sessions of the Backend API. */
 export class ClerkFake {
   readonly key = newKey('ins_test');
   jwks: unknown = { keys: [toJwk(this.key)] };
@@ -37,6 +38,8 @@ export class ClerkFake {
   answerUsers: Answer | null = null;
   jwksRequests = 0;
   userRequests = 0;
+  /** Active sessions, by id, with their users. */
+  readonly sessions = new Map<string, string>();
   private readonly users = new Map<string, FakeClerkUser>();
 
   private constructor(private readonly server: Server) {}
@@ -56,6 +59,14 @@ export class ClerkFake {
     this.users.set(user.id, user);
   }
 
+  forgets(id: string): void {
+    this.users.delete(id);
+  }
+
+  isKnown(id: string): boolean {
+    return this.users.has(id);
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
@@ -69,12 +80,40 @@ export class ClerkFake {
       return;
     }
     this.userRequests += 1;
-    const user = this.users.get(pathname.replace('/v1/users/', ''));
-    const answer = user
-      ? answerJson(200, toClerkJson(user))
-      : answerJson(404, { errors: [{ code: 'resource_not_found', message: 'not found' }] });
-    (this.answerUsers ?? answer)(response);
+    const { searchParams } = new URL(request.url ?? '/', this.url);
+    const found = this.answerUsers ? null : this.backendApi(request.method ?? 'GET', pathname, searchParams);
+    const notFound = answerJson(404, { errors: [{ code: 'resource_not_found', message: 'not found' }] });
+    (this.answerUsers ?? (found === null ? notFound : answerJson(200, found)))(response);
   }
+
+  private backendApi(method: string, pathname: string, query: URLSearchParams): unknown {
+    const [, , resource, id = ''] = pathname.split('/');
+    if (resource === 'sessions') return this.answerSessions(method, id, query);
+    if (id === 'count') return { object: 'total_count', total_count: this.users.size };
+    if (id === '') return this.page(query).map(toClerkJson);
+    const user = this.users.get(id);
+    if (!user) return null;
+    if (method !== 'DELETE') return toClerkJson(user);
+    this.users.delete(id);
+    return { object: 'user', id, deleted: true };
+  }
+
+  private page(query: URLSearchParams): FakeClerkUser[] {
+    const offset = Number(query.get('offset') ?? 0);
+    return [...this.users.values()].slice(offset, offset + Number(query.get('limit') ?? 10));
+  }
+
+  private answerSessions(method: string, id: string, query: URLSearchParams): unknown {
+    if (method === 'POST') return this.sessions.delete(id) ? sessionJson(id) : null;
+    const ids = [...this.sessions].flatMap(([session, user]) =>
+      user === query.get('user_id') ? [session] : [],
+    );
+    return { data: ids.map(sessionJson), total_count: ids.length };
+  }
+}
+
+function sessionJson(id: string): object {
+  return { object: 'session', id, status: 'active' };
 }
 
 /** Exactly this content type: with a charset Clerk's SDK reads a string. */
@@ -84,7 +123,9 @@ export function answerJson(status: number, body: unknown): Answer {
   };
 }
 
-function toClerkJson({ id, phoneNumber, verified = true, banned = false }: FakeClerkUser): object {
+/** A user as the Backend API and webhooks write one. */
+export function toClerkJson({ id, phoneNumber, ...user }: FakeClerkUser): object {
+  const { verified = true, banned = false, updatedAt = 1_764_000_000_000 } = user;
   const verification = verified
     ? { object: 'verification_otp', status: 'verified', strategy: 'phone_code' }
     : null;
@@ -92,6 +133,8 @@ function toClerkJson({ id, phoneNumber, verified = true, banned = false }: FakeC
     object: 'user',
     id,
     banned,
+    created_at: updatedAt,
+    updated_at: updatedAt,
     primary_phone_number_id: 'idn_2',
     phone_numbers: [
       {

@@ -1,5 +1,6 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error.js';
+import { type ApiRequest } from './api-request.js';
 
 /**
  * Takes JSON bodies alone, in UTF-8 and not compressed. Fastify's own reading puts U+FFFD for bytes that are no UTF-8
@@ -10,6 +11,7 @@ export function readJsonOnly(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    (request as ApiRequest).rawBody = body;
     try {
       void parse(request, textOf(request, body), done);
     } catch (error) {

@@ -1,0 +1,94 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { randomInt } from 'node:crypto';
+import { ClerkUsersService } from '../clerk/clerk-users.service.js';
+import { RowScope } from '../database/row-scope.js';
+
+const EVERY_MS = 10 * 60_000;
+/** Replicas that start together should not all look at the same moment. */
+const SPREAD_MS = 60_000;
+/** Small enough for the two seconds a statement may take. */
+const BATCH = 200;
+const CLERK_BATCH = 20;
+
+/** What one run did. */
+export interface ErasureReport {
+  erased: number;
+  deletedAtClerk: number;
+}
+
+/**
+ * Erases accounts whose seven days are over, here and then at Clerk. Runs on every replica: rows are handed out by the
+ * database, a batch is one transaction, and what a crash interrupts the next run does.
+ */
+@Injectable()
+export class ErasureJob implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(ErasureJob.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+  private isStopping = false;
+
+  constructor(
+    private readonly scope: RowScope,
+    private readonly clerkUsers: ClerkUsersService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.runIn(randomInt(SPREAD_MS));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.isStopping = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** Erases all that is due, deletes at Clerk what Clerk still has of it, and forgets old records. */
+  async run(): Promise<ErasureReport> {
+    const erased = await this.repeat(BATCH, () => this.eraseBatch());
+    const deletedAtClerk = await this.repeat(CLERK_BATCH, () => this.deleteBatchAtClerk());
+    await this.scope.callUnscoped('SELECT forget_old_records()', []);
+    if (erased + deletedAtClerk > 0) this.logger.log({ erased, deletedAtClerk }, 'erased');
+    return { erased, deletedAtClerk };
+  }
+
+  private async repeat(full: number, batch: () => Promise<number>): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const done = await batch();
+      total += done;
+      if (done < full || this.isStopping) return total;
+    }
+  }
+
+  private async eraseBatch(): Promise<number> {
+    const [row] = await this.scope.callUnscoped<{ erased: number }>('SELECT erase_due_users($1) AS erased', [
+      BATCH,
+    ]);
+    return row?.erased ?? 0;
+  }
+
+  /** One that fails is handed out again in a minute. */
+  private async deleteBatchAtClerk(): Promise<number> {
+    const due = await this.scope.callUnscoped<{ id: string }>('SELECT clerk_deletions_due($1) AS id', [
+      CLERK_BATCH,
+    ]);
+    for (const { id } of due) {
+      await this.clerkUsers.delete(id);
+      await this.scope.callUnscoped('SELECT clerk_deletion_done($1)', [id]);
+    }
+    return due.length;
+  }
+
+  private runIn(milliseconds: number): void {
+    this.timer = setTimeout(() => {
+      this.running = this.run()
+        .catch((error: unknown) => {
+          this.logger.warn({ cause: error instanceof Error ? error.message : error }, 'erasure put off');
+        })
+        .finally(() => {
+          if (!this.isStopping) this.runIn(EVERY_MS + randomInt(SPREAD_MS));
+        });
+    }, milliseconds);
+    this.timer.unref();
+  }
+}
