@@ -45,6 +45,7 @@ module.exports = {
     backend('auth', 'common', 'config', 'clerk', 'database', 'users', 'referrals', 'audit'),
     backend('webhooks', 'common', 'config', 'clerk', 'database', 'users', 'referrals', 'audit'),
     backend('erasure', 'common', 'config', 'clerk', 'database', 'users', 'audit'),
+    backend('reconciliation', 'common', 'config', 'clerk', 'database', 'users'),
     backend('admin', 'common', 'database', 'users', 'referrals', 'quota', 'audit'),
     {
       name: 'features-meet-at-services',
@@ -52,7 +53,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^backend/src/([^/]+)/', pathNot: '\\.(int-)?spec\\.ts$' },
       to: {
-        path: '^backend/src/(users|referrals|quota|audit|admin|webhooks|auth|erasure)/',
+        path: '^backend/src/(users|referrals|quota|audit|admin|webhooks|auth|erasure|reconciliation)/',
         pathNot: ['^backend/src/$1/', '\\.(service|module)\\.ts$'],
       },
     },
