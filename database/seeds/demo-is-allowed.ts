@@ -33,12 +33,16 @@ export function refuseUnconfirmedHost(url: string, isConfirmed: boolean): void {
   );
 }
 
-/** Asks the driver where it would connect to: the address may name the host in more than one place, or nowhere. */
+/** An address may name the host in two places, or nowhere, and not every library reads the same: all must be here. */
 export function isOnThisMachine(url: string): boolean {
-  const host = new pg.Client({ connectionString: url }).host.toLowerCase();
+  const named = URL.parse(url)?.hostname ?? '';
+  const { host } = new pg.Client({ connectionString: url });
+  return [named, host].every((name) => name === '' || isLoopback(name.toLowerCase()));
+}
+
+function isLoopback(host: string): boolean {
+  const isSocket = host.startsWith('/');
   return (
-    host.startsWith('/') ||
-    ['localhost', '::1', '[::1]'].includes(host) ||
-    (isIPv4(host) && host.startsWith('127.'))
+    isSocket || ['localhost', '::1', '[::1]'].includes(host) || (isIPv4(host) && host.startsWith('127.'))
   );
 }

@@ -58,7 +58,7 @@ function counters({ uploadMonth }: World, n: number, granted: number): Row {
   const [, , , , , , , plan, createdDaysAgo, , usage] = shopOf(n);
   const limit = BASE_LIMIT[plan] + granted;
   const used = usedOf(usage, limit);
-  const monthsBefore = Math.max(0, createdDaysAgo - FIRST_MONTH_DAYS) / 30;
+  const monthsBefore = n === ADMIN_NUMBER ? 0 : Math.max(0, createdDaysAgo - FIRST_MONTH_DAYS) / 30;
   return {
     monthly_upload_limit: limit,
     uploads_used_this_month: used,

@@ -1,68 +1,27 @@
-import type pg from 'pg';
 import { statesOfPinCode } from '../../contracts/src/pin-code.ts';
-import { undoLastMigration, applyMigrations } from '../migrations.ts';
-import { seedCommand } from '../seeds/seed-command.ts';
-import { seedDemo } from '../seeds/seed-demo.ts';
-import { insertUser, readUser, signIn, type UserRow } from './accounts.ts';
-import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
+import { insertUser, signIn, type UserRow } from './accounts.ts';
+import { DEMO_NUMBERS, DemoBench } from './demo-bench.ts';
 
-const TABLES = ['users', 'phone_history', 'audit_log', 'referrals', 'upload_grants'];
 const DAY = 86_400_000;
-const ASHA = '+919000000001';
-const RAVI = '+919000000002';
-const MEENA = '+919000000003';
-const ADMIN = '+919000000099';
+const { asha: ashaNumber, ravi: raviNumber, meena: meenaNumber, admin: adminNumber } = DEMO_NUMBERS;
 
-let database: TestDatabase;
-let api: pg.Pool;
-let superuser: pg.Pool;
+let bench: DemoBench;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
-  api = openPool(database.apiUrl);
-  superuser = openPool(database.superuserUrl);
+  bench = await DemoBench.open();
 });
 
-afterAll(async () => {
-  await Promise.all([api.end(), superuser.end()]);
-  await database.stop();
-});
+afterAll(() => bench.close());
 
-beforeEach(() => superuser.query(`TRUNCATE ${TABLES.join(', ')} CASCADE`));
-
-/** `npm run db:seed` on the database of this test. */
-function seed(env: NodeJS.ProcessEnv = {}, args: string[] = []): Promise<string> {
-  return seedCommand({ env, args, ownerUrl: () => database.ownerUrl });
-}
-
-async function all<Row = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<Row[]> {
-  return (await superuser.query<Row & pg.QueryResultRow>(sql, values)).rows;
-}
-
-/** Every row of every table, with the transaction that wrote it last. */
-function everything(): Promise<unknown[]> {
-  return Promise.all(TABLES.map((table) => all(`SELECT xmin::text, * FROM ${table} ORDER BY id`)));
-}
-
-async function byNumber(phoneNumber: string): Promise<UserRow> {
-  const [row] = await all<UserRow>('SELECT * FROM users WHERE phone_number = $1', [phoneNumber]);
-  return row as UserRow;
-}
-
-function unforcedTables(): Promise<unknown[]> {
-  return all(
-    `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-       AND NOT (relrowsecurity AND relforcerowsecurity)`,
-  );
-}
+beforeEach(() => bench.empty());
 
 describe('the demo', () => {
   beforeEach(async () => {
-    expect(await seed()).toBe('made 62 shops, 41 referrals');
+    expect(await bench.seed()).toBe('made 62 shops, 41 referrals');
   });
 
   it('has the people a developer signs in as', async () => {
-    const rows = await all(
+    const rows = await bench.all(
       `SELECT phone_number, owner_name, shop_name, city, state, role, clerk_user_id FROM users
        WHERE phone_number BETWEEN '+919000000000' AND '+919000000099' ORDER BY phone_number`,
     );
@@ -70,7 +29,7 @@ describe('the demo', () => {
     expect(rows).toEqual([
       {
         ...owner,
-        phone_number: ASHA,
+        phone_number: ashaNumber,
         owner_name: 'Asha Kulkarni',
         shop_name: 'Asha Digital Prints',
         city: 'Pune',
@@ -78,7 +37,7 @@ describe('the demo', () => {
       },
       {
         ...owner,
-        phone_number: RAVI,
+        phone_number: raviNumber,
         owner_name: 'Ravi Sharma',
         shop_name: 'Sharma Prints',
         city: 'Jaipur',
@@ -86,18 +45,20 @@ describe('the demo', () => {
       },
       {
         ...owner,
-        phone_number: MEENA,
+        phone_number: meenaNumber,
         owner_name: 'Meena Iyer',
         shop_name: 'Meena Xerox & Binding',
         city: 'Chennai',
         state: 'Tamil Nadu',
       },
-      expect.objectContaining({ phone_number: ADMIN, role: 'admin', clerk_user_id: null }),
+      expect.objectContaining({ phone_number: adminNumber, role: 'admin', clerk_user_id: null }),
     ]);
   });
 
   it('spreads over India, in PIN codes of the state, with every kind of plan, language and counter', async () => {
-    const users = await all<UserRow>('SELECT *, uploads_month = upload_month() AS is_present FROM users');
+    const users = await bench.all<UserRow>(
+      'SELECT *, uploads_month = upload_month() AS is_present FROM users',
+    );
     expect(new Set(users.flatMap(({ state }) => (state === null ? [] : [state]))).size).toBeGreaterThan(29);
     for (const { state, pincode } of users.filter((user) => user['pincode'] !== null)) {
       expect({ pincode, states: statesOfPinCode(String(pincode)) }).toEqual({
@@ -132,11 +93,13 @@ describe('the demo', () => {
   });
 
   it('counts no more uploads in the month than ever', async () => {
-    expect(await all('SELECT FROM users WHERE documents_uploaded < uploads_used_this_month')).toEqual([]);
+    expect(await bench.all('SELECT FROM users WHERE documents_uploaded < uploads_used_this_month')).toEqual(
+      [],
+    );
   });
 
   it('has last sign-ins from today to months ago, none before the account or in the future', async () => {
-    const [ages] = await all<{ youngest: number; oldest: number; months: number; wrong: number }>(
+    const [ages] = await bench.all<{ youngest: number; oldest: number; months: number; wrong: number }>(
       `SELECT extract(epoch FROM min(now() - last_login))::float AS youngest,
          extract(epoch FROM max(now() - last_login) FILTER (WHERE parked_at IS NULL))::float AS oldest,
          count(DISTINCT width_bucket(extract(epoch FROM now() - last_login), 0, 10368000, 4))
@@ -151,20 +114,20 @@ describe('the demo', () => {
   });
 
   it('has one account blocked, one parked, one waiting for erasure and one erased', async () => {
-    const states = await all(
+    const states = await bench.all(
       `SELECT count(blocked_at)::int AS blocked, count(parked_at)::int AS parked, count(erase_after)::int AS waiting,
          count(erased_at)::int AS erased, count(*) FILTER (WHERE erase_after > now())::int AS due FROM users`,
     );
     expect(states).toEqual([{ blocked: 1, parked: 1, waiting: 1, erased: 1, due: 1 }]);
     expect(
-      await all(
+      await bench.all(
         `SELECT reason, released_at = former.parked_at AND released_at = holder.created_at AS "fits"
          FROM phone_history JOIN users former ON former.id = user_id
          JOIN users holder ON holder.phone_number = phone_history.phone_number WHERE former.parked_at IS NOT NULL`,
       ),
     ).toEqual([{ reason: 'reissued', fits: true }]);
     expect(
-      await all(
+      await bench.all(
         'SELECT phone_number, owner_name, shop_name, city, state, pincode FROM users WHERE erased_at IS NOT NULL',
       ),
     ).toEqual([
@@ -174,7 +137,7 @@ describe('the demo', () => {
 
   it('has referrals in every state, whose dates follow one another', async () => {
     expect(
-      await all('SELECT DISTINCT status, held_reason FROM referrals ORDER BY status, held_reason'),
+      await bench.all('SELECT DISTINCT status, held_reason FROM referrals ORDER BY status, held_reason'),
     ).toEqual([
       { status: 'activated', held_reason: null },
       { status: 'held', held_reason: 'same_phone' },
@@ -184,7 +147,7 @@ describe('the demo', () => {
       { status: 'rewarded', held_reason: null },
     ]);
     expect(
-      await all(
+      await bench.all(
         `SELECT referee.shop_name FROM referrals
          JOIN users referrer ON referrer.id = referrer_id JOIN users referee ON referee.id = referee_id
          WHERE joined_at < greatest(referrer.created_at, referee.created_at)
@@ -197,7 +160,7 @@ describe('the demo', () => {
   });
 
   it('holds a referral only for what is true', async () => {
-    const held = await all(
+    const held = await bench.all(
       `SELECT status, held_reason,
          referrer.shop_name = referee.shop_name AND referrer.pincode = referee.pincode AS "sameShop",
          EXISTS (SELECT FROM phone_history WHERE user_id = referrer_id AND phone_number = referee.phone_number)
@@ -214,7 +177,7 @@ describe('the demo', () => {
 
   it('grants both sides of a rewarded referral five uploads, and counts them in the limit', async () => {
     expect(
-      await all(
+      await bench.all(
         `SELECT status, array_agg(DISTINCT grants) AS grants FROM (
            SELECT status, (SELECT json_object_agg(side, uploads ORDER BY side) FROM upload_grants
              WHERE referral_id = referrals.id
@@ -228,18 +191,12 @@ describe('the demo', () => {
       { status: 'rejected', grants: [null] },
       { status: 'rewarded', grants: ['{ "referee" : 5, "referrer" : 5 }'] },
     ]);
-    expect(
-      await all(
-        `SELECT shop_name FROM users
-         WHERE monthly_upload_limit <> CASE subscription_status WHEN 'premium' THEN 500 ELSE 20 END
-           + coalesce((SELECT sum(uploads) FROM upload_grants WHERE user_id = users.id), 0)`,
-      ),
-    ).toEqual([]);
+    expect(await bench.wrongLimits()).toEqual([]);
   });
 
   it('rewards nobody more than ten times in a month', async () => {
     expect(
-      await all(
+      await bench.all(
         `SELECT referrer_id FROM referrals WHERE rewarded_at IS NOT NULL
          GROUP BY referrer_id, date_trunc('month', rewarded_at AT TIME ZONE 'Asia/Kolkata') HAVING count(*) > 10`,
       ),
@@ -247,7 +204,7 @@ describe('the demo', () => {
   });
 
   it('audits what somebody did, without a phone number', async () => {
-    const entries = await all<{ action: string; details: object; created_at: Date }>(
+    const entries = await bench.all<{ action: string; details: object; created_at: Date }>(
       `SELECT action, details, created_at FROM audit_log ORDER BY action`,
     );
     expect(entries.map(({ action }) => action)).toEqual([
@@ -267,22 +224,24 @@ describe('the demo', () => {
 
   it('keeps all other numbers away from those with a known code', async () => {
     expect(
-      await all(
+      await bench.all(
         `SELECT phone_number FROM users WHERE phone_number NOT BETWEEN '+919000000100' AND '+919000000199'
            AND phone_number <> ALL($1)`,
-        [[ASHA, RAVI, MEENA, ADMIN]],
+        [[ashaNumber, raviNumber, meenaNumber, adminNumber]],
       ),
     ).toEqual([]);
   });
 
-  it.each([ASHA, RAVI, MEENA, ADMIN, '+919000000150'])(
+  it.each([ashaNumber, raviNumber, meenaNumber, adminNumber, '+919000000150'])(
     'is bound at the first sign-in of %s',
     async (phoneNumber) => {
-      const { id, role } = await byNumber(phoneNumber);
+      const { id, role } = await bench.byNumber(phoneNumber);
       // As if the number had been silent for longer than the 90 days after which operators give it out again.
-      await superuser.query(`UPDATE users SET last_login = now() - interval '119 days' WHERE id = $1`, [id]);
+      await bench.superuser.query(`UPDATE users SET last_login = now() - interval '119 days' WHERE id = $1`, [
+        id,
+      ]);
       const attempt = { clerkUserId: 'user_first', phoneNumber, name: 'Somebody else' };
-      const answer = await signIn(api, attempt);
+      const answer = await signIn(bench.api, attempt);
       expect(answer).toMatchObject({
         outcome: 'bound',
         id,
@@ -291,21 +250,21 @@ describe('the demo', () => {
         parked_at: null,
       });
       expect(answer.owner_name).not.toBe('Somebody else');
-      expect(await signIn(api, attempt)).toMatchObject({ outcome: 'returning', id });
+      expect(await signIn(bench.api, attempt)).toMatchObject({ outcome: 'returning', id });
     },
   );
 
   it('has ids that sort as its rows were made, before those of people', async () => {
-    const { id } = await byNumber(ASHA);
+    const { id } = await bench.byNumber(ashaNumber);
     const asha = 'SELECT id FROM referrals WHERE referrer_id = $1 ORDER BY';
-    expect(await all(`${asha} id`, [id])).toEqual(await all(`${asha} joined_at`, [id]));
-    const stranger = await insertUser(superuser);
-    expect(await all('SELECT FROM users WHERE id > $1', [stranger.id])).toEqual([]);
+    expect(await bench.all(`${asha} id`, [id])).toEqual(await bench.all(`${asha} joined_at`, [id]));
+    const stranger = await insertUser(bench.superuser);
+    expect(await bench.all('SELECT FROM users WHERE id > $1', [stranger.id])).toEqual([]);
   });
 
   it('shows Asha her own referrals and grants, through the API’s role', async () => {
-    const { id } = await byNumber(ASHA);
-    const client = await api.connect();
+    const { id } = await bench.byNumber(ashaNumber);
+    const client = await bench.api.connect();
     try {
       await client.query('BEGIN');
       await client.query(`SELECT set_config('app.user_id', $1, true)`, [id]);
@@ -328,181 +287,6 @@ describe('the demo', () => {
   });
 
   it('leaves row-level security forced', async () => {
-    expect(await unforcedTables()).toEqual([]);
-  });
-});
-
-describe('a second run', () => {
-  it('changes nothing', async () => {
-    await seed();
-    const before = await everything();
-    expect(await seed()).toBe('nothing to do');
-    expect(await everything()).toEqual(before);
-  });
-
-  it('makes one demo when two run at the same time', async () => {
-    const lines = await Promise.all([seed(), seed()]);
-    expect(lines.toSorted()).toEqual(['made 62 shops, 41 referrals', 'nothing to do']);
-    expect(await all('SELECT count(*)::int FROM users')).toEqual([{ count: 63 }]);
-  });
-
-  it('keeps what a developer did since', async () => {
-    await seed();
-    const asha = await signIn(api, { clerkUserId: 'user_asha', phoneNumber: ASHA });
-    await superuser.query(`UPDATE users SET shop_name = 'Asha & Daughters' WHERE id = $1`, [asha.id]);
-    await signIn(api, { clerkUserId: 'user_asha', phoneNumber: '+919876543210' });
-    await superuser.query(`DELETE FROM upload_grants`);
-    await superuser.query(`DELETE FROM referrals WHERE referrer_id = $1`, [asha.id]);
-    const before = await everything();
-    expect(await seed()).toBe('nothing to do');
-    expect(await everything()).toEqual(before);
-  });
-});
-
-describe('on a database with accounts', () => {
-  it('leaves a demo number alone that has signed up by itself, and makes what else can be', async () => {
-    const asha = await signIn(api, { clerkUserId: 'user_asha', phoneNumber: ASHA, name: 'Asha' });
-    const newcomer = await signIn(api, { clerkUserId: 'user_new', phoneNumber: '+919000000163' });
-    const before = [await readUser(superuser, asha.id), await readUser(superuser, newcomer.id)];
-
-    expect(await seed()).toBe('made 60 shops, 29 referrals; 2 accounts were there already and left alone');
-    expect([await readUser(superuser, asha.id), await readUser(superuser, newcomer.id)]).toEqual(before);
-    expect(
-      await all('SELECT DISTINCT status FROM referrals WHERE referrer_id = $1 ORDER BY status', [asha.id]),
-    ).toEqual([{ status: 'activated' }, { status: 'joined' }]);
-    expect(
-      await all(
-        `SELECT FROM upload_grants WHERE user_id = $1 UNION ALL SELECT FROM referrals WHERE referee_id = $2
-         UNION ALL SELECT FROM audit_log WHERE subject_id IN ($1, $2)`,
-        [asha.id, newcomer.id],
-      ),
-    ).toEqual([]);
-    expect(
-      await all(
-        `SELECT shop_name FROM users WHERE monthly_upload_limit
-           <> CASE subscription_status WHEN 'premium' THEN 500 ELSE 20 END
-             + coalesce((SELECT sum(uploads) FROM upload_grants WHERE user_id = users.id), 0)`,
-      ),
-    ).toEqual([]);
-    const after = await everything();
-    expect(await seed()).toBe('nothing to do');
-    expect(await everything()).toEqual(after);
-  });
-
-  it('lets an administrator who was there decide, and touches no other account', async () => {
-    const admin = await signIn(api, { clerkUserId: 'user_admin', phoneNumber: ADMIN, isAdmin: true });
-    const stranger = await insertUser(superuser, { owner_name: 'Nobody of the demo' });
-    await seed();
-    expect(await readUser(superuser, admin.id)).toMatchObject({
-      clerk_user_id: 'user_admin',
-      owner_name: null,
-    });
-    expect(await readUser(superuser, stranger.id)).toEqual(stranger);
-    expect(await all('SELECT DISTINCT decided_by FROM referrals WHERE decided_by IS NOT NULL')).toEqual([
-      { decided_by: admin.id },
-    ]);
-    expect(await all(`SELECT FROM audit_log WHERE action = 'user.admin_granted'`)).toHaveLength(1);
-  });
-
-  it('makes nothing out of somebody’s referral code', async () => {
-    await seed();
-    const { referral_code: code } = await byNumber('+919000000150');
-    await superuser.query(`TRUNCATE ${TABLES.join(', ')} CASCADE`);
-    await insertUser(superuser, { referral_code: code });
-    expect(await seed()).toMatch(/^made 61 shops, .*; 1 account was there already and left alone$/);
-  });
-});
-
-describe('a run that ends in the middle', () => {
-  const leavesNothing = async (): Promise<void> => {
-    expect(await unforcedTables()).toEqual([]);
-    for (const table of TABLES) expect(await all(`SELECT FROM ${table}`)).toEqual([]);
-  };
-
-  async function whenAuditing(body: string): Promise<void> {
-    await superuser.query(
-      `CREATE FUNCTION public.disturb() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${body}; RETURN NEW; END $$;
-       CREATE TRIGGER disturb BEFORE INSERT ON audit_log FOR EACH ROW EXECUTE FUNCTION public.disturb();
-       GRANT EXECUTE ON FUNCTION public.disturb() TO PUBLIC`,
-    );
-  }
-
-  afterEach(() => superuser.query('DROP FUNCTION public.disturb() CASCADE'));
-
-  it('leaves nothing behind, and row-level security forced, when a row is refused', async () => {
-    await whenAuditing(`RAISE EXCEPTION 'no room'`);
-    await expect(seed()).rejects.toThrow('no room');
-    await leavesNothing();
-  });
-
-  it('leaves nothing behind, and row-level security forced, when its connection is cut', async () => {
-    await whenAuditing('PERFORM pg_sleep(60)');
-    const run = seed().then(
-      () => 'done',
-      () => 'cut',
-    );
-    let cut = 0;
-    while (cut === 0) {
-      const { rowCount } = await superuser.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-         WHERE state = 'active' AND wait_event = 'PgSleep' AND query LIKE 'INSERT INTO public.audit_log%'`,
-      );
-      cut = rowCount ?? 0;
-    }
-    expect(await run).toBe('cut');
-    await leavesNothing();
-  });
-});
-
-describe('a refusal', () => {
-  const elsewhere = 'postgresql://owner:of-a-test@db.example.in:5432/shops';
-
-  it.each([
-    { case: 'in production', env: { NODE_ENV: 'production' }, says: /^NODE_ENV is production/ },
-    { case: 'with a live secret key', env: { CLERK_SECRET_KEY: 'sk_live_x' }, says: /^CLERK_SECRET_KEY is/ },
-    {
-      case: 'with a live key',
-      env: { CLERK_PUBLISHABLE_KEY: ' pk_live_x' },
-      says: /^CLERK_PUBLISHABLE_KEY is/,
-    },
-  ])('comes $case, whatever is said', async ({ env, says }) => {
-    await expect(seed(env)).rejects.toThrow(says);
-    await expect(seed(env, ['--this-is-not-production'])).rejects.toThrow(says);
-    expect(await all('SELECT FROM users')).toEqual([]);
-  });
-
-  it.each([
-    elsewhere,
-    'postgresql://127.0.0.1.example.in/shops',
-    'postgresql://10.0.0.5/shops',
-    'postgresql://localhost/shops?host=db.example.in',
-  ])('comes for the database %s on another host, until somebody says what it is', async (url) => {
-    const run = (args: string[]) => seedCommand({ env: {}, args, ownerUrl: () => url });
-    await expect(run([])).rejects.toThrow(/^The database is on another host: .*-- --this-is-not-production/);
-  });
-
-  it('comes for an argument that it does not know and an address that is none', async () => {
-    await expect(seed({}, ['--force'])).rejects.toThrow(/^Usage: npm run db:seed/);
-    await expect(seedCommand({ env: {}, args: [], ownerUrl: () => 'localhost' })).rejects.toThrow(
-      /is no address/,
-    );
-  });
-
-  it('comes while a migration is pending', async () => {
-    await undoLastMigration(database.ownerUrl);
-    try {
-      await expect(seed()).rejects.toThrow(/^The schema is not up to date: run `npm run db:migrate`/);
-      expect(await all('SELECT FROM users')).toEqual([]);
-    } finally {
-      await applyMigrations(database.ownerUrl);
-    }
-  });
-});
-
-describe(seedDemo.name, () => {
-  it('makes no administrator where the codes go to real people', async () => {
-    await seedDemo(database.ownerUrl, 'owner');
-    expect(await all(`SELECT FROM users WHERE role = 'admin'`)).toEqual([]);
-    expect(await all(`SELECT FROM audit_log WHERE action = 'user.admin_granted'`)).toEqual([]);
+    expect(await bench.unforcedTables()).toEqual([]);
   });
 });
