@@ -6,11 +6,13 @@ import {
   type SessionStatus,
   type UserRecord,
 } from './state/records.ts';
+import { statusOf } from './state/session-status.ts';
 import { type Store } from './state/store.ts';
 import { toSessionEventView } from './views/session-view.ts';
 import { toFullUserView } from './views/user-view.ts';
 import { type EventOrigin, type Webhooks } from './webhooks.ts';
 
+const MINUTE_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SESSION_LIFE_MS = 7 * DAY_MS;
 const ABANDONED_AFTER_MS = 30 * DAY_MS;
@@ -85,6 +87,7 @@ export class Accounts {
       userId: user.id,
       status: 'active',
       firstFactorAt: now,
+      reverification: null,
       lastActiveAt: now,
       expireAt: now + SESSION_LIFE_MS,
       abandonAt: now + ABANDONED_AFTER_MS,
@@ -115,14 +118,21 @@ export class Accounts {
     return ended;
   }
 
+  /** Moves the code that every live session began with into the past. */
+  ageFirstFactors(minutes: number): void {
+    const firstFactorAt = Date.now() - minutes * MINUTE_MS;
+    for (const session of this.store.sessions.values()) {
+      if (this.isLive(session)) this.store.putSession({ ...session, firstFactorAt });
+    }
+  }
+
   liveSessionsOn(client: ClientRecord): SessionRecord[] {
     const sessions = client.sessionIds.map((id) => this.store.sessions.get(id));
     return sessions.filter((session) => session !== undefined && this.isLive(session)) as SessionRecord[];
   }
 
   isLive(session: SessionRecord): boolean {
-    const isInTime = Date.now() < Math.min(session.expireAt, session.abandonAt);
-    return session.status === 'active' && isInTime && this.store.users.has(session.userId);
+    return statusOf(session) === 'active' && this.store.users.has(session.userId);
   }
 
   private liveSessionsOf(userId: string): SessionRecord[] {

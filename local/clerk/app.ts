@@ -16,7 +16,12 @@ const METHOD_PARAMETER = /[?&]_method=(PATCH|DELETE|PUT)(?:&|$)/;
 
 /** The stand-in's routes on one server, not yet listening. */
 export async function buildApp(services: Services): Promise<FastifyInstance> {
-  const app = fastify({ forceCloseConnections: true, rewriteUrl: plainRequest });
+  // clerk-js adds a number under /me/phone_numbers/, which it documents without the slash.
+  const app = fastify({
+    forceCloseConnections: true,
+    rewriteUrl: plainRequest,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
   await app.register(cookie);
   await app.register(formbody);
   acceptEmptyJson(app);

@@ -17,6 +17,10 @@ const schema = z.strictObject({
   /** Per IP address; 0 means no limit. Clerk's cloud allows 5 and 3, too few for many browsers on one laptop. */
   createsPer10Seconds: count,
   attemptsPer10Seconds: count,
+  /**
+   * How long after its code a session may change numbers and delete its account, as at Clerk; 0 means for ever.
+   */
+  reverifyAfterMinutes: count,
   tokenLifeSeconds: z.int().min(1).max(3600),
   /** Whether session tokens carry the claims `phone` and `phone_verified`. */
   phoneInToken: z.boolean(),
@@ -42,6 +46,7 @@ const DEFAULTS: SettingsValues = {
   sendsPerHour: 5,
   createsPer10Seconds: 30,
   attemptsPer10Seconds: 20,
+  reverifyAfterMinutes: 10,
   tokenLifeSeconds: 60,
   phoneInToken: false,
   clockSkewSeconds: 0,

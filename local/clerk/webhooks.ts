@@ -3,7 +3,7 @@ import { newId } from './identifiers.ts';
 import { type DeliveryRecord } from './state/records.ts';
 import { type Settings } from './settings.ts';
 import { type Store } from './state/store.ts';
-import { type Json } from './views/user-view.ts';
+import { type Json } from './views/json.ts';
 
 const MAX_ATTEMPTS = 10;
 const LONGEST_WAIT_MS = 5 * 60 * 1000;

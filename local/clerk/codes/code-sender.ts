@@ -8,6 +8,15 @@ import { SlidingWindow } from './sliding-window.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
+/** What each kind of code is for, in the words of its message. */
+const OPENINGS = {
+  'sign-in': (code: string) => `${code} is your BharatPrint verification code.`,
+  'new-number': (code: string) => `${code} confirms this number as your new BharatPrint number.`,
+  reverification: (code: string) => `${code} confirms that it is you who changes your BharatPrint account.`,
+} as const;
+
+export type CodePurpose = keyof typeof OPENINGS;
+
 /** Sends codes to the inbox, no faster and no more often than the limits let it. */
 export class CodeSender {
   private readonly settings: Settings;
@@ -23,7 +32,7 @@ export class CodeSender {
    * @param previous the verification that the new code replaces
    * @throws ClerkRefusal with Retry-After while it is too early or too much; the previous code then stays good
    */
-  send(phoneNumber: string, previous: Verification | null): Verification {
+  send(phoneNumber: string, previous: Verification | null, purpose: CodePurpose): Verification {
     requireIndian(phoneNumber);
     const now = Date.now();
     this.refuseWhenTooSoon(previous, now);
@@ -33,7 +42,7 @@ export class CodeSender {
     const code = newCode(phoneNumber);
     this.messages.add({
       to: phoneNumber,
-      body: `${code} is your BharatPrint verification code. It works for ${lifeInWords(codeLifeSeconds)}. Do not share it with anyone.`,
+      body: `${OPENINGS[purpose](code)} It works for ${lifeInWords(codeLifeSeconds)}. Do not share it with anyone.`,
       code,
       sentAt: new Date(now).toISOString(),
     });

@@ -3,7 +3,7 @@ import { type ClientRecord, type SessionRecord } from '../state/records.ts';
 import { type Services } from '../services.ts';
 import { toSignInView, toSignUpView } from '../views/attempt-views.ts';
 import { toSessionView } from '../views/session-view.ts';
-import { type Json } from '../views/user-view.ts';
+import { type Json } from '../views/json.ts';
 
 /**
  * The portal a call comes from, for the token's `azp`. Browsers send no Origin on a GET to their own origin, but a

@@ -1,7 +1,7 @@
 import { type FastifyError, type FastifyReply } from 'fastify';
 import { ClerkRefusal } from './errors.ts';
 import { newTraceId } from '../identifiers.ts';
-import { type Json } from '../views/user-view.ts';
+import { type Json } from '../views/json.ts';
 
 /** Turns what a route threw into a refusal; anything unforeseen is Clerk's own 500, told to the developer. */
 export function asRefusal(error: FastifyError | ClerkRefusal, log: (line: string) => void): ClerkRefusal {

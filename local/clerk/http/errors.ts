@@ -28,6 +28,23 @@ const REFUSALS = {
     'Too many verification code requests. Please wait before asking for another code.',
   ],
   too_many_requests: [429, 'Too many requests', 'Too many requests, retry later'],
+  form_verification_needed: [
+    422,
+    'is unverified',
+    'This identification needs to be verified before you can perform this action.',
+  ],
+  form_param_unknown: [422, 'is unknown', 'This is not a valid parameter for this request.'],
+  identification_deletion_failed: [400, 'Deletion failed', 'You cannot delete your last identification.'],
+  session_reverification_required: [
+    403,
+    'Reverification required',
+    'You need to provide additional verification to perform this operation',
+  ],
+  session_reverification_missing: [
+    400,
+    'is missing',
+    'You need to start a new session verification flow first',
+  ],
   session_exists: [400, 'Session already exists', "You're already signed in."],
   resource_not_found: [404, 'not found', 'The resource was not found.'],
   resource_forbidden: [403, 'forbidden', 'Update operations are not allowed on older sign ins'],

@@ -1,13 +1,14 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { ClerkRefusal, notFound } from '../http/errors.ts';
-import { newId } from '../identifiers.ts';
+import { notFound } from '../http/errors.ts';
+import { refuseLastProved, refuseTaken, refuseTakenOrHeld } from '../http/phone-rules.ts';
 import { toE164 } from '../codes/phone.ts';
 import { type PhoneNumberRecord, type UserRecord } from '../state/records.ts';
+import { newPhone, withoutPhone, withPhone } from '../state/user-phones.ts';
 import { bodyOf, eventOriginOf, isTrue, paramOf, requiredText, type Fields } from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toPhoneNumberView } from '../views/user-view.ts';
 
-/** Numbers as the Backend API adds, proves and takes them away: how a test changes a user's number. */
+/** Numbers as the Backend API adds, proves and takes them away, with the developer's word for a proof. */
 export function backendPhoneNumberRoutes(api: FastifyInstance, services: Services): void {
   const { accounts, store } = services;
 
@@ -18,29 +19,27 @@ export function backendPhoneNumberRoutes(api: FastifyInstance, services: Service
     const userId = requiredText(body, 'user_id');
     const user = store.users.get(userId);
     if (user === undefined) throw notFound('user', userId);
-    const phone = newPhone(toE164(requiredText(body, 'phone_number'), 'phone_number'), body);
-    refuseTaken(services, user, phone.phoneNumber);
-    accounts.updateUser(user, withPhone(user, phone, body), eventOriginOf(request));
+    const phone = newPhone(toE164(requiredText(body, 'phone_number'), 'phone_number'), proofIn(body) ?? null);
+    refuseTakenOrHeld(store, user, phone.phoneNumber);
+    accounts.updateUser(user, changedBy(body, user, phone), eventOriginOf(request));
     return toPhoneNumberView(phone);
   });
 
   api.patch('/v1/phone_numbers/:id', (request) => {
     const { user, phone } = holderOf(services, request);
     const body = bodyOf(request);
-    const proof = verifiedBy(body);
-    const verified = proof === undefined ? phone.verifiedBy : proof;
-    const changed = { ...phone, verifiedBy: verified, updatedAt: Date.now() };
-    accounts.updateUser(user, withPhone(user, changed, body), eventOriginOf(request));
+    const proof = proofIn(body);
+    const verified = proof === undefined ? {} : { verifiedBy: proof, verification: null };
+    const changed = { ...phone, ...verified, updatedAt: Date.now() };
+    if (proof === 'admin' && phone.verifiedBy === null) refuseTaken(store, phone.phoneNumber);
+    accounts.updateUser(user, changedBy(body, user, changed), eventOriginOf(request));
     return toPhoneNumberView(changed);
   });
 
   api.delete('/v1/phone_numbers/:id', (request) => {
     const { user, phone } = holderOf(services, request);
-    const phoneNumbers = user.phoneNumbers.filter((number) => number.id !== phone.id);
-    const isPrimary = user.primaryPhoneNumberId === phone.id;
-    const next = phoneNumbers.find((number) => number.verifiedBy !== null)?.id ?? null;
-    const primaryPhoneNumberId = isPrimary ? next : user.primaryPhoneNumberId;
-    accounts.updateUser(user, { phoneNumbers, primaryPhoneNumberId }, eventOriginOf(request));
+    refuseLastProved(user, phone.id);
+    accounts.updateUser(user, withoutPhone(user, phone.id), eventOriginOf(request));
     return { object: 'phone_number', id: phone.id, deleted: true };
   });
 }
@@ -57,34 +56,13 @@ function holderOf(
   throw notFound('phone number', id);
 }
 
-function newPhone(phoneNumber: string, body: Fields): PhoneNumberRecord {
-  const now = Date.now();
-  return {
-    id: newId('idn'),
-    phoneNumber,
-    verifiedBy: verifiedBy(body) ?? null,
-    createdAt: now,
-    updatedAt: now,
-  };
-}
-
-function verifiedBy(body: Fields): PhoneNumberRecord['verifiedBy'] | undefined {
+function proofIn(body: Fields): PhoneNumberRecord['verifiedBy'] | undefined {
   if (body['verified'] === undefined || body['verified'] === null) return undefined;
   return isTrue(body['verified']) ? 'admin' : null;
 }
 
-function withPhone(user: UserRecord, phone: PhoneNumberRecord, body: Fields): Partial<UserRecord> {
-  const isNew = user.phoneNumbers.every((number) => number.id !== phone.id);
-  const phoneNumbers = isNew
-    ? [...user.phoneNumbers, phone]
-    : user.phoneNumbers.map((number) => (number.id === phone.id ? phone : number));
-  const isPrimary = isTrue(body['primary']) || user.primaryPhoneNumberId === null;
-  const canBePrimary = isPrimary && phone.verifiedBy !== null;
-  return { phoneNumbers, primaryPhoneNumberId: canBePrimary ? phone.id : user.primaryPhoneNumberId };
-}
-
-function refuseTaken(services: Services, user: UserRecord, phoneNumber: string): void {
-  const isHeld = user.phoneNumbers.some((phone) => phone.phoneNumber === phoneNumber);
-  if (!isHeld && services.store.userByPhone(phoneNumber) === undefined) return;
-  throw new ClerkRefusal('form_identifier_exists', { param: 'phone_number' });
+function changedBy(body: Fields, user: UserRecord, phone: PhoneNumberRecord): Partial<UserRecord> {
+  const { phoneNumbers, primaryPhoneNumberId } = withPhone(user, phone);
+  const isPrimary = isTrue(body['primary']) && phone.verifiedBy !== null;
+  return { phoneNumbers, primaryPhoneNumberId: isPrimary ? phone.id : primaryPhoneNumberId };
 }

@@ -1,6 +1,5 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ClerkRefusal, notFound } from '../http/errors.ts';
-import { newId } from '../identifiers.ts';
 import { mergeMetadata } from '../state/metadata.ts';
 import { toE164 } from '../codes/phone.ts';
 import { type UserRecord } from '../state/records.ts';
@@ -15,6 +14,7 @@ import {
 } from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toFullUserView } from '../views/user-view.ts';
+import { newPhone } from '../state/user-phones.ts';
 import { findUsers, pageOf } from '../state/user-search.ts';
 
 const LOCK_MS = 60 * 60 * 1000;
@@ -84,14 +84,7 @@ function createUser(services: Services, request: FastifyRequest): UserRecord {
   if (numbers.some((number) => services.store.userByPhone(number))) {
     throw new ClerkRefusal('form_identifier_exists', { param: 'phone_number' });
   }
-  const now = Date.now();
-  const phoneNumbers = numbers.map((phoneNumber) => ({
-    id: newId('idn'),
-    phoneNumber,
-    verifiedBy: 'admin' as const,
-    createdAt: now,
-    updatedAt: now,
-  }));
+  const phoneNumbers = numbers.map((phoneNumber) => newPhone(phoneNumber, 'admin'));
   const fields = {
     externalId: optionalText(body, 'external_id') ?? null,
     firstName: optionalText(body, 'first_name') ?? null,

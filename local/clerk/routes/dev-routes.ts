@@ -4,7 +4,12 @@ import { toE164 } from '../codes/phone.ts';
 import { optionalText, queryOf } from '../http/requests.ts';
 import { resetServices, type Services } from '../services.ts';
 
-const rotationSchema = z.looseObject({ rotateKeys: z.enum(['keep-old', 'drop-old']).optional() });
+/** What is done once and not kept as a setting. */
+const actionsSchema = z.looseObject({
+  rotateKeys: z.enum(['keep-old', 'drop-old']).optional(),
+  /** Makes the first factor of every live session this old, so that nobody has to wait. */
+  firstFactorAgeMinutes: z.number().min(0).max(1_000_000).optional(),
+});
 
 /** The developer's own routes: what was sent, and the knobs for tests. */
 export function devRoutes(api: FastifyInstance, services: Services): void {
@@ -18,8 +23,9 @@ export function devRoutes(api: FastifyInstance, services: Services): void {
   api.get('/_dev/settings', () => services.settings.values);
 
   api.post('/_dev/settings', async (request) => {
-    const { rotateKeys, ...settings } = rotationSchema.parse(request.body);
+    const { rotateKeys, firstFactorAgeMinutes, ...settings } = actionsSchema.parse(request.body);
     services.settings.change(settings);
+    if (firstFactorAgeMinutes !== undefined) services.accounts.ageFirstFactors(firstFactorAgeMinutes);
     if (rotateKeys !== undefined) await services.keys.rotate(rotateKeys);
     return services.settings.values;
   });

@@ -6,9 +6,11 @@ import { ClerkRefusal } from '../http/errors.ts';
 import { faultsOf } from '../http/faults.ts';
 import { optionalText, queryOf } from '../http/requests.ts';
 import { type Services } from '../services.ts';
-import { type Json } from '../views/user-view.ts';
+import { type Json } from '../views/json.ts';
 import { clientRoutes } from './client-routes.ts';
+import { mePhoneNumberRoutes } from './me-phone-number-routes.ts';
 import { meRoutes } from './me-routes.ts';
+import { reverificationRoutes } from './reverification-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { signUpRoutes } from './sign-up-routes.ts';
@@ -36,7 +38,9 @@ export function frontendApi(services: Services) {
     signInRoutes(api, services);
     signUpRoutes(api, services);
     sessionRoutes(api, services);
+    reverificationRoutes(api, services);
     meRoutes(api, services);
+    mePhoneNumberRoutes(api, services);
     done();
   };
 }

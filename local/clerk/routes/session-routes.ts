@@ -1,17 +1,11 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { requireClient, requireSession } from '../http/browsers.ts';
 import { portalOf, sessionView, withClient } from '../http/client-envelope.ts';
-import { ClerkRefusal } from '../http/errors.ts';
-import {
-  type ClientRecord,
-  type SessionRecord,
-  type SessionStatus,
-  type UserRecord,
-} from '../state/records.ts';
-import { eventOriginOf, paramOf } from '../http/requests.ts';
+import { ownSession } from '../http/signed-in.ts';
+import { type SessionStatus } from '../state/records.ts';
+import { eventOriginOf } from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toBackendSessionView } from '../views/session-view.ts';
-import { type Json } from '../views/user-view.ts';
+import { type Json } from '../views/json.ts';
 
 /** A browser's own sessions: kept alive, given tokens, ended. */
 export function sessionRoutes(api: FastifyInstance, services: Services): void {
@@ -38,20 +32,6 @@ export function sessionRoutes(api: FastifyInstance, services: Services): void {
 
   api.post('/v1/client/sessions/:id/end', (request) => end(services, request, 'ended'));
   api.post('/v1/client/sessions/:id/remove', (request) => end(services, request, 'removed'));
-}
-
-interface OwnSession {
-  client: ClientRecord;
-  session: SessionRecord;
-  user: UserRecord;
-}
-
-function ownSession(services: Services, request: FastifyRequest): OwnSession {
-  const client = requireClient(services, request);
-  const session = requireSession(services, client, paramOf(request, 'id'));
-  const user = services.store.users.get(session.userId);
-  if (user === undefined) throw new ClerkRefusal('signed_out');
-  return { client, session, user };
 }
 
 function end(services: Services, request: FastifyRequest, status: SessionStatus): Promise<Json> {

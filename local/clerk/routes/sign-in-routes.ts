@@ -8,11 +8,12 @@ import {
   requireClient,
   retire,
 } from '../http/browsers.ts';
+import { refuseBarred } from '../http/barred.ts';
 import { withClient } from '../http/client-envelope.ts';
+import { sendCode, takeCode } from '../http/code-steps.ts';
 import { ClerkRefusal, notFound } from '../http/errors.ts';
 import { newId } from '../identifiers.ts';
 import { limitByAddress } from '../http/limits.ts';
-import { checkCode } from '../codes/one-time-code.ts';
 import { requireIndian, toE164 } from '../codes/phone.ts';
 import { type ClientRecord, type SignInRecord, type UserRecord } from '../state/records.ts';
 import {
@@ -27,7 +28,7 @@ import {
 } from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toSignInView } from '../views/attempt-views.ts';
-import { type Json } from '../views/user-view.ts';
+import { type Json } from '../views/json.ts';
 
 /** Signing in to an account that exists, or, if the portal asks for it, finding out that it has to be made. */
 export function signInRoutes(api: FastifyInstance, services: Services): void {
@@ -51,7 +52,7 @@ function create(services: Services, request: FastifyRequest, reply: FastifyReply
   const signIn = newSignIn(services, body);
   if (optionalText(body, 'strategy') !== undefined) {
     requirePhoneCode(body);
-    sendCode(services, signIn);
+    sendSignInCode(services, signIn);
   }
   const client = ensureClient(services, request, reply);
   retire(client, 'signIn', 'replaced');
@@ -89,8 +90,7 @@ function prepare(services: Services, request: FastifyRequest): Promise<Json> {
   const phoneNumberId = requiredText(body, 'phone_number_id');
   if (phoneNumberId !== signIn.phoneNumberId) throw notFound('phone number', phoneNumberId);
 
-  sendCode(services, signIn);
-  services.store.changed();
+  sendSignInCode(services, signIn);
   return withClient(services, request, { response: toSignInView(signIn), client });
 }
 
@@ -105,12 +105,7 @@ function attempt(services: Services, request: FastifyRequest): Promise<Json> {
   const user = accountOf(services, signIn);
   if (user) refuseBarred(user);
 
-  const { maxWrongTries } = services.settings.values;
-  const checked = checkCode(signIn.verification, { code, maxWrongTries }, Date.now());
-  signIn.verification = checked.verification;
-  services.store.changed();
-  if (checked.refusal) throw new ClerkRefusal(checked.refusal, { param: 'code' });
-
+  takeCode(services, signIn, code);
   return user ? complete(services, request, { client, signIn, user }) : transfer(signIn);
 }
 
@@ -132,11 +127,11 @@ function transfer(signIn: SignInRecord): never {
   throw new ClerkRefusal('sign_up_if_missing_transfer');
 }
 
-function sendCode(services: Services, signIn: SignInRecord): void {
+function sendSignInCode(services: Services, signIn: SignInRecord): void {
   if (signIn.identifier === null) throw new ClerkRefusal('form_param_missing', { param: 'identifier' });
   const user = accountOf(services, signIn);
   if (user) refuseBarred(user);
-  signIn.verification = services.codes.send(signIn.identifier, signIn.verification);
+  sendCode(services, signIn, { to: signIn.identifier, purpose: 'sign-in' });
 }
 
 function accountOf(services: Services, signIn: SignInRecord): UserRecord | undefined {
@@ -147,13 +142,4 @@ function accountOf(services: Services, signIn: SignInRecord): UserRecord | undef
 
 function unknownNumber(): ClerkRefusal {
   return new ClerkRefusal('form_identifier_not_found', { param: 'identifier' });
-}
-
-function refuseBarred(user: UserRecord): void {
-  if (user.banned) throw new ClerkRefusal('user_banned');
-  const lockedForMs = (user.lockedUntil ?? 0) - Date.now();
-  if (lockedForMs <= 0) return;
-  throw new ClerkRefusal('user_locked', {
-    meta: { lockout_expires_in_seconds: Math.ceil(lockedForMs / 1000) },
-  });
 }

@@ -8,13 +8,15 @@ import {
   requireClient,
   retire,
 } from '../http/browsers.ts';
+import { refuseTaken } from '../http/phone-rules.ts';
 import { withClient } from '../http/client-envelope.ts';
+import { sendCode, takeCode } from '../http/code-steps.ts';
 import { ClerkRefusal } from '../http/errors.ts';
 import { newId } from '../identifiers.ts';
 import { limitByAddress } from '../http/limits.ts';
-import { checkCode } from '../codes/one-time-code.ts';
 import { requireIndian, toE164 } from '../codes/phone.ts';
 import { type ClientRecord, type SignUpRecord } from '../state/records.ts';
+import { newPhone } from '../state/user-phones.ts';
 import {
   bodyOf,
   eventOriginOf,
@@ -28,7 +30,7 @@ import {
 } from '../http/requests.ts';
 import { type Services } from '../services.ts';
 import { toSignUpView } from '../views/attempt-views.ts';
-import { type Json } from '../views/user-view.ts';
+import { type Json } from '../views/json.ts';
 
 /** Making an account, from a number that a code proves or that a sign-in has just proved. */
 export function signUpRoutes(api: FastifyInstance, services: Services): void {
@@ -52,7 +54,7 @@ function create(services: Services, request: FastifyRequest, reply: FastifyReply
   refuseSignedIn(services, known);
 
   const signUp = isTrue(body['transfer']) ? transferred(known, body) : newSignUp(body);
-  if (signUp.phoneNumber !== null) refuseTaken(services, signUp.phoneNumber);
+  if (signUp.phoneNumber !== null) refuseTaken(services.store, signUp.phoneNumber);
   const client = ensureClient(services, request, reply);
   retire(client, 'signUp', 'replaced');
   client.signUp = signUp;
@@ -90,7 +92,7 @@ function update(services: Services, request: FastifyRequest): Promise<Json> {
   const signUp = currentAttempt(client, client.signUp, paramOf(request, 'id'));
   const body = bodyOf(request);
   const phoneNumber = phoneNumberIn(body) ?? signUp.phoneNumber;
-  if (phoneNumber !== null) refuseTaken(services, phoneNumber);
+  if (phoneNumber !== null) refuseTaken(services.store, phoneNumber);
   // A code proves the number it was sent to and no other.
   const verification = phoneNumber === signUp.phoneNumber ? signUp.verification : null;
   Object.assign(signUp, {
@@ -109,10 +111,9 @@ function prepare(services: Services, request: FastifyRequest): Promise<Json> {
   const signUp = currentAttempt(client, client.signUp, paramOf(request, 'id'));
   requirePhoneCode(bodyOf(request));
   if (signUp.phoneNumber === null) throw new ClerkRefusal('form_param_missing', { param: 'phone_number' });
-  refuseTaken(services, signUp.phoneNumber);
+  refuseTaken(services.store, signUp.phoneNumber);
 
-  signUp.verification = services.codes.send(signUp.phoneNumber, signUp.verification);
-  services.store.changed();
+  sendCode(services, signUp, { to: signUp.phoneNumber, purpose: 'sign-in' });
   return withClient(services, request, { response: toSignUpView(signUp), client });
 }
 
@@ -124,13 +125,9 @@ function attempt(services: Services, request: FastifyRequest): Promise<Json> {
   requirePhoneCode(body);
   const code = requiredText(body, 'code');
   refuseSignedIn(services, client);
-  if (signUp.phoneNumber !== null) refuseTaken(services, signUp.phoneNumber);
+  if (signUp.phoneNumber !== null) refuseTaken(services.store, signUp.phoneNumber);
 
-  const { maxWrongTries } = services.settings.values;
-  const checked = checkCode(signUp.verification, { code, maxWrongTries }, Date.now());
-  signUp.verification = checked.verification;
-  services.store.changed();
-  if (checked.refusal) throw new ClerkRefusal(checked.refusal, { param: 'code' });
+  takeCode(services, signUp, code);
   return complete(services, request, { client, signUp });
 }
 
@@ -139,12 +136,11 @@ function complete(
   request: FastifyRequest,
   { client, signUp }: { client: ClientRecord; signUp: SignUpRecord },
 ): Promise<Json> {
-  const now = Date.now();
-  const phone = { id: newId('idn'), phoneNumber: signUp.phoneNumber ?? '', createdAt: now, updatedAt: now };
+  const phone = newPhone(signUp.phoneNumber ?? '', 'phone_code');
   const { firstName, lastName, unsafeMetadata, locale } = signUp;
   const origin = eventOriginOf(request);
   const user = services.accounts.createUser(
-    [{ ...phone, verifiedBy: 'phone_code' }],
+    [{ ...phone, verification: signUp.verification }],
     { firstName, lastName, unsafeMetadata, locale },
     origin,
   );
@@ -161,9 +157,4 @@ function phoneNumberIn(body: Fields): string | undefined {
   const phoneNumber = toE164(typed, 'phone_number');
   requireIndian(phoneNumber);
   return phoneNumber;
-}
-
-function refuseTaken(services: Services, phoneNumber: string): void {
-  if (services.store.userByPhone(phoneNumber) === undefined) return;
-  throw new ClerkRefusal('form_identifier_exists', { param: 'phone_number' });
 }

@@ -7,6 +7,8 @@ export interface PhoneNumberRecord {
   phoneNumber: string;
   /** How the number was proved: by a code, or by the Backend API's word; null while it is not. */
   verifiedBy: 'phone_code' | 'admin' | null;
+  /** The newest code that was to prove it; null when none was ever sent. */
+  verification: Verification | null;
   createdAt: number;
   updatedAt: number;
 }
@@ -30,7 +32,7 @@ export interface UserRecord {
   updatedAt: number;
 }
 
-export type SessionStatus = 'active' | 'ended' | 'removed' | 'revoked' | 'expired';
+export type SessionStatus = 'active' | 'ended' | 'removed' | 'revoked' | 'expired' | 'abandoned';
 
 export interface SessionRecord {
   id: string;
@@ -39,6 +41,8 @@ export interface SessionRecord {
   status: SessionStatus;
   /** When the phone code was last entered; the token's `fva` counts from here. */
   firstFactorAt: number;
+  /** Its user being asked for a code again, or the last time that happened. */
+  reverification: ReverificationRecord | null;
   lastActiveAt: number;
   expireAt: number;
   abandonAt: number;
@@ -52,6 +56,10 @@ export interface Verification {
   attempts: number;
   sentAt: number;
   expireAt: number;
+}
+
+export interface ReverificationRecord {
+  verification: Verification | null;
 }
 
 export interface SignInRecord {

@@ -68,6 +68,7 @@ function aUser(id: string, phoneNumber: string): UserRecord {
     id: `idn_${id}`,
     phoneNumber,
     verifiedBy: 'phone_code' as const,
+    verification: null,
     createdAt: 1,
     updatedAt: 1,
   };

@@ -1,17 +1,9 @@
 import { join } from 'node:path';
 import { readJsonFile, writeJsonFile, writeJsonFileAtOnce, putAside } from './json-file.ts';
 import { type ClientRecord, type DeliveryRecord, type SessionRecord, type UserRecord } from './records.ts';
+import { readSavedState, STATE_VERSION, type SavedState } from './saved-state.ts';
 
-const VERSION = 1;
 const FORGET_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
-
-interface SavedState {
-  version: number;
-  users: UserRecord[];
-  sessions: SessionRecord[];
-  clients: ClientRecord[];
-  deliveries: DeliveryRecord[];
-}
 
 /** Users, sessions and browsers in memory, written to one file before a request that changed them is answered. */
 export class Store {
@@ -112,7 +104,7 @@ export class Store {
 
   private snapshot(): SavedState {
     return {
-      version: VERSION,
+      version: STATE_VERSION,
       users: [...this.users.values()],
       sessions: [...this.sessions.values()],
       clients: [...this.clients.values()],
@@ -121,9 +113,10 @@ export class Store {
   }
 
   private load(): void {
-    const saved = readJsonFile(this.file, this.log);
-    if (saved === undefined) return;
-    if (!isSavedState(saved)) {
+    const content = readJsonFile(this.file, this.log);
+    if (content === undefined) return;
+    const saved = readSavedState(content);
+    if (saved === null) {
       putAside(this.file, 'not written by this version', this.log);
       return;
     }
@@ -139,11 +132,4 @@ export class Store {
       if (this.usersByPhone.get(phoneNumber)?.id === userId) this.usersByPhone.delete(phoneNumber);
     }
   }
-}
-
-function isSavedState(value: unknown): value is SavedState {
-  if (typeof value !== 'object' || value === null) return false;
-  const state = value as Partial<Record<keyof SavedState, unknown>>;
-  const lists = [state.users, state.sessions, state.clients, state.deliveries];
-  return state.version === VERSION && lists.every(Array.isArray);
 }

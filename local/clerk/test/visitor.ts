@@ -73,6 +73,14 @@ export class Visitor {
     return this.who();
   }
 
+  /** Types a new code into the session there is. */
+  async reverify(): Promise<void> {
+    const { phoneNumber } = await this.who();
+    await this.step('startReverification', 'first_factor');
+    await this.step('sendReverificationCode');
+    await this.step('tryReverificationCode', this.newestCode(phoneNumber ?? ''));
+  }
+
   async reload(): Promise<string> {
     await this.page.reload();
     return this.step('load');

@@ -1,6 +1,7 @@
 import { maskedNumber } from '../codes/phone.ts';
 import { type SignInRecord, type SignUpRecord, type Verification } from '../state/records.ts';
-import { type Json } from './user-view.ts';
+import { type Json } from './json.ts';
+import { toVerificationView } from './verification-view.ts';
 
 /** What an attempt that ended well led to. */
 export interface Completion {
@@ -16,7 +17,8 @@ export function toSignInView(signIn: SignInRecord, completion?: Completion): Jso
     status: completion ? 'complete' : signIn.identifier === null ? 'needs_identifier' : 'needs_first_factor',
     supported_identifiers: ['phone_number'],
     identifier: signIn.identifier,
-    supported_first_factors: signIn.identifier === null ? [] : [phoneFactor(signIn, signIn.identifier)],
+    supported_first_factors:
+      signIn.identifier === null ? [] : [toPhoneFactorView(signIn.phoneNumberId, signIn.identifier, true)],
     supported_second_factors: null,
     first_factor_verification: signIn.verification && toVerificationView(signIn.verification),
     second_factor_verification: null,
@@ -63,24 +65,18 @@ export function toSignUpView(signUp: SignUpRecord, completion?: Completion): Jso
   };
 }
 
-function phoneFactor(signIn: SignInRecord, phoneNumber: string): Json {
+/** A number as a way to prove who one is. */
+export function toPhoneFactorView(
+  phoneNumberId: string | null,
+  phoneNumber: string,
+  isPrimary: boolean,
+): Json {
   return {
     strategy: 'phone_code',
     safe_identifier: maskedNumber(phoneNumber),
-    phone_number_id: signIn.phoneNumberId,
-    primary: true,
-    default: true,
-    channel: 'sms',
-  };
-}
-
-function toVerificationView(verification: Verification): Json {
-  return {
-    object: 'verification_otp',
-    status: verification.status,
-    strategy: 'phone_code',
-    attempts: verification.attempts,
-    expire_at: verification.expireAt,
+    phone_number_id: phoneNumberId,
+    primary: isPrimary,
+    default: isPrimary,
     channel: 'sms',
   };
 }

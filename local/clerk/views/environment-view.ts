@@ -1,4 +1,4 @@
-import { type Json } from './user-view.ts';
+import { type Json } from './json.ts';
 
 const noCaptcha = {
   captcha_public_key: null,
@@ -27,7 +27,7 @@ export function toEnvironmentView(): Json {
       second_factors: [],
       test_mode: true,
       claimed_at: null,
-      reverification: false,
+      reverification: true,
       session_minter: false,
     },
     display_config: {

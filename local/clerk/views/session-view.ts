@@ -1,5 +1,7 @@
+import { statusOf } from '../state/session-status.ts';
 import { type SessionRecord, type UserRecord } from '../state/records.ts';
-import { toFullUserView, toUserView, type Json } from './user-view.ts';
+import { type Json } from './json.ts';
+import { toFullUserView, toUserView } from './user-view.ts';
 
 /** A session as the browser sees it, with a fresh token so that no second call is needed for one. */
 export function toSessionView(session: SessionRecord, user: UserRecord, jwt: string): Json {
@@ -42,7 +44,7 @@ function common(session: SessionRecord): Json {
   return {
     object: 'session',
     id: session.id,
-    status: session.status === 'active' && Date.now() >= session.expireAt ? 'expired' : session.status,
+    status: statusOf(session),
     actor: null,
     last_active_at: session.lastActiveAt,
     expire_at: session.expireAt,

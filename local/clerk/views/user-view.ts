@@ -1,6 +1,6 @@
 import { type PhoneNumberRecord, type UserRecord } from '../state/records.ts';
-
-export type Json = Record<string, unknown>;
+import { type Json } from './json.ts';
+import { toVerificationView } from './verification-view.ts';
 
 /** A phone number as both APIs write it. */
 export function toPhoneNumberView(phone: PhoneNumberRecord): Json {
@@ -11,21 +11,34 @@ export function toPhoneNumberView(phone: PhoneNumberRecord): Json {
     reserved: false,
     reserved_for_second_factor: false,
     default_second_factor: false,
-    verification:
-      phone.verifiedBy === null
-        ? null
-        : {
-            object: 'verification_otp',
-            status: 'verified',
-            strategy: phone.verifiedBy,
-            attempts: phone.verifiedBy === 'phone_code' ? 1 : null,
-            expire_at: null,
-          },
+    verification: phoneVerificationView(phone),
     linked_to: [],
     backup_codes: null,
     created_at: phone.createdAt,
     updated_at: phone.updatedAt,
   };
+}
+
+function phoneVerificationView({ verifiedBy, verification }: PhoneNumberRecord): Json | null {
+  if (verifiedBy === 'admin') {
+    return {
+      object: 'verification_admin',
+      status: 'verified',
+      strategy: 'admin',
+      attempts: null,
+      expire_at: null,
+    };
+  }
+  if (verification !== null) return toVerificationView(verification);
+  return (
+    verifiedBy && {
+      object: 'verification_otp',
+      status: 'verified',
+      strategy: verifiedBy,
+      attempts: 1,
+      expire_at: null,
+    }
+  );
 }
 
 /** A user as the browser sees it. */
