@@ -13,7 +13,8 @@ import {
   requiredText,
 } from '../http/requests.ts';
 import { type Services } from '../services.ts';
-import { pageOf } from '../state/user-search.ts';
+import { statusOf } from '../state/session-status.ts';
+import { pageOf } from '../http/pages.ts';
 import { toBackendSessionView } from '../views/session-view.ts';
 
 /** Sessions as the Backend API sees and ends them. */
@@ -63,6 +64,7 @@ function sessionOf(services: Services, request: FastifyRequest): SessionRecord {
   return session;
 }
 
+/** The sessions a query names, newest first. */
 function findSessions(services: Services, request: FastifyRequest): SessionRecord[] {
   const query = queryOf(request);
   const wanted = {
@@ -70,10 +72,11 @@ function findSessions(services: Services, request: FastifyRequest): SessionRecor
     clientId: optionalText(query, 'client_id'),
     status: optionalText(query, 'status'),
   };
-  return [...services.store.sessions.values()].filter(
+  const found = [...services.store.sessions.values()].filter(
     (session) =>
       (wanted.userId ?? session.userId) === session.userId &&
       (wanted.clientId ?? session.clientId) === session.clientId &&
-      (wanted.status ?? session.status) === session.status,
+      (wanted.status ?? statusOf(session)) === statusOf(session),
   );
+  return found.reverse().sort((a, b) => b.createdAt - a.createdAt);
 }

@@ -1,6 +1,7 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ClerkRefusal, notFound } from '../http/errors.ts';
 import { mergeMetadata } from '../state/metadata.ts';
+import { pageOf } from '../http/pages.ts';
 import { toE164 } from '../codes/phone.ts';
 import { type UserRecord } from '../state/records.ts';
 import {
@@ -15,7 +16,7 @@ import {
 import { type Services } from '../services.ts';
 import { toFullUserView } from '../views/user-view.ts';
 import { newPhone } from '../state/user-phones.ts';
-import { findUsers, pageOf } from '../state/user-search.ts';
+import { findUsers } from '../state/user-search.ts';
 
 const LOCK_MS = 60 * 60 * 1000;
 

@@ -1,11 +1,21 @@
-import { type UserRecord } from './records.ts';
+import { ClerkRefusal } from '../http/errors.ts';
 import { textList, optionalText, type Fields } from '../http/requests.ts';
+import { type UserRecord } from './records.ts';
 import { type Store } from './store.ts';
 
-const DEFAULT_LIMIT = 10;
-const MAX_LIMIT = 500;
+/** What users can be ordered by; nobody here has a name for the user, an email address or a wallet. */
+const ORDERS: Record<string, (user: UserRecord) => number | string> = {
+  created_at: (user) => user.createdAt,
+  updated_at: (user) => user.updatedAt,
+  last_sign_in_at: (user) => user.lastSignInAt ?? 0,
+  last_active_at: (user) => user.lastActiveAt ?? 0,
+  first_name: (user) => user.firstName ?? '',
+  last_name: (user) => user.lastName ?? '',
+  phone_number: (user) => primaryNumberOf(user),
+};
+const ORDER = /^([ +-]?)([a-z_]+)$/;
 
-/** The users a Backend API query names, newest first unless `order_by=+created_at`. */
+/** The users a Backend API query names, newest first unless `order_by` says otherwise. */
 export function findUsers(store: Store, query: Fields): UserRecord[] {
   const numbers = textList(query, 'phone_number');
   const ids = textList(query, 'user_id');
@@ -19,18 +29,29 @@ export function findUsers(store: Store, query: Fields): UserRecord[] {
       (partOfNumber === undefined ||
         user.phoneNumbers.some((phone) => phone.phoneNumber.includes(partOfNumber))),
   );
-  const oldestFirst = optionalText(query, 'order_by') === '+created_at';
-  return found.sort((a, b) => (oldestFirst ? a.createdAt - b.createdAt : b.createdAt - a.createdAt));
+  return ordered(found, textList(query, 'order_by')[0] ?? '-created_at');
 }
 
-/** The part of a list that `limit` and `offset` ask for. */
-export function pageOf<Item>(items: Item[], query: Fields): Item[] {
-  const limit = Math.min(numberIn(query, 'limit', DEFAULT_LIMIT), MAX_LIMIT);
-  const offset = numberIn(query, 'offset', 0);
-  return items.slice(offset, offset + limit);
+/** Users come in the order they were made, which decides between equals, so that pages never overlap. */
+function ordered(users: UserRecord[], orderBy: string): UserRecord[] {
+  const [, direction, property = ''] = ORDER.exec(orderBy) ?? [];
+  const keyOf = ORDERS[property];
+  if (keyOf === undefined) {
+    throw new ClerkRefusal('form_param_value_invalid', {
+      param: 'order_by',
+      longMessage: `${orderBy} does not match one of the allowed values for parameter order_by`,
+    });
+  }
+  // No sign means the same as a plus.
+  const ascending = users.sort((a, b) => compare(keyOf(a), keyOf(b)));
+  return direction === '-' ? ascending.reverse() : ascending;
 }
 
-function numberIn(query: Fields, name: string, fallback: number): number {
-  const text = optionalText(query, name);
-  return text !== undefined && /^[0-9]{1,9}$/.test(text) ? Number(text) : fallback;
+function compare(a: number | string, b: number | string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function primaryNumberOf({ phoneNumbers, primaryPhoneNumberId }: UserRecord): string {
+  return phoneNumbers.find((phone) => phone.id === primaryPhoneNumberId)?.phoneNumber ?? '';
 }
