@@ -44,6 +44,7 @@ export async function openServices(options: ClerkOptions): Promise<Services> {
   const webhooks = new Webhooks(store, settings, {
     secret: identity.webhookSecret,
     instanceId: 'ins_bharatprintlocal',
+    log,
   });
   return {
     identity,

@@ -32,6 +32,13 @@ const schema = z.strictObject({
   portalOrigins: z.array(origin),
   webhookUrl: z.url().nullable(),
   webhookRetryMs: z.number().min(1).max(3_600_000),
+  /** Waits grow fourfold from one try to the next, up to this. */
+  webhookLongestWaitMs: z.number().min(1).max(3_600_000),
+  webhookDelayMs: z.number().min(0).max(3_600_000),
+  /** How often each webhook is sent, under the same id: Clerk promises at least once, not exactly. */
+  webhookCopies: z.int().min(1).max(5),
+  /** `newest-first` turns around what waits for one user: Clerk promises no order. */
+  webhookOrder: z.enum(['kept', 'newest-first']),
 });
 
 const patchSchema = schema.partial().extend({ outage: schema.shape.outage.partial().optional() });
@@ -55,6 +62,10 @@ const DEFAULTS: SettingsValues = {
   portalOrigins: [],
   webhookUrl: null,
   webhookRetryMs: 500,
+  webhookLongestWaitMs: 30_000,
+  webhookDelayMs: 0,
+  webhookCopies: 1,
+  webhookOrder: 'kept',
 };
 
 /** The knobs. Read `values` when they are needed, never keep them: a test may turn one at any time. */

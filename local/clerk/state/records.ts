@@ -107,5 +107,10 @@ export interface DeliveryRecord {
   id: string;
   type: string;
   body: string;
+  /** The user it is about. What happens to one user is told in order. */
+  userId: string;
   attempts: number;
+  /** How many of the attempts the receiver answered with a failure; the others did not reach it. */
+  refusals: number;
+  createdAt: number;
 }

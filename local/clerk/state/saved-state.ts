@@ -26,7 +26,7 @@ interface EarlierState {
   users: (Omit<UserRecord, 'phoneNumbers'> & { phoneNumbers: Later<PhoneNumberRecord, 'verification'>[] })[];
   sessions: Later<SessionRecord, 'reverification'>[];
   clients: ClientRecord[];
-  deliveries: DeliveryRecord[];
+  deliveries: Later<DeliveryRecord, 'userId' | 'refusals' | 'createdAt'>[];
 }
 
 /** The file's content with everything a record has today, or null when it is not of this kind. */
@@ -39,6 +39,12 @@ export function readSavedState(value: unknown): SavedState | null {
       phoneNumbers: user.phoneNumbers.map((phone) => ({ verification: null, ...phone })),
     })),
     sessions: value.sessions.map((session) => ({ reverification: null, ...session })),
+    deliveries: value.deliveries.map((delivery) => ({
+      userId: delivery.id,
+      refusals: 0,
+      createdAt: Date.now(),
+      ...delivery,
+    })),
   };
 }
 
