@@ -67,4 +67,11 @@ describe(standInEnvironment.name, () => {
     const environment = standInEnvironment(stackSettings({}, PORTS, SECRETS), '/data');
     expect(environment['CLERK_DATA_DIR']?.replaceAll('\\', '/')).toBe('/data/clerk');
   });
+
+  it('sends its webhooks to the API, signed with the secret that the API knows', () => {
+    const environment = standInEnvironment(stackSettings({}, PORTS, SECRETS), '/data');
+    expect(environment['CLERK_WEBHOOK_URL']).toBe('http://127.0.0.1:8100/webhooks/clerk');
+    expect(environment['CLERK_WEBHOOK_SIGNING_SECRET']).toBe(apiWith({})['CLERK_WEBHOOK_SIGNING_SECRET']);
+    expect(environment['CLERK_WEBHOOK_SIGNING_SECRET']).toBe(SECRETS.webhookSecret);
+  });
 });

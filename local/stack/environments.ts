@@ -77,6 +77,7 @@ export function standInEnvironment(settings: StackSettings, dataDir: string): Re
     CLERK_PUBLISHABLE_KEY: clerk.publishableKey,
     CLERK_SECRET_KEY: clerk.secretKey,
     CORS_ORIGINS: portalOrigin,
+    CLERK_WEBHOOK_URL: `http://127.0.0.1:${ports.api}/webhooks/clerk`,
     ...(clerk.webhookSecret !== null && { CLERK_WEBHOOK_SIGNING_SECRET: clerk.webhookSecret }),
   };
 }
