@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { DEMO_ADMIN, DEMO_OWNER, type DemoPerson } from './demo-people.ts';
 import { endRequest } from './end-request.ts';
 import { explainSystemError, Failure } from './failure.ts';
 import { INTERRUPTED, runNxQuietly } from './nx.ts';
@@ -23,6 +24,11 @@ async function build(ending: AbortSignal): Promise<void> {
   if (status !== 0) throw new Failure('The build failed: the lines above say where.');
 }
 
+function asLine({ phoneNumber, name, shop }: DemoPerson): string {
+  const grouped = phoneNumber.replace(/^\+91(.{5})/, '+91 $1 ');
+  return `    ${grouped}  ${name}${shop ? `, ${shop.name}` : ''}`;
+}
+
 function welcome({ settings }: Stack, dataDir: string): string {
   const { portalOrigin, apiUrl, ports, usesStandIn } = settings;
   const lines = [
@@ -34,8 +40,8 @@ function welcome({ settings }: Stack, dataDir: string): string {
     ...(usesStandIn
       ? [
           '',
-          '  Sign in with any Indian mobile number. +91 90000 00000 to 00099 always get the code 424242;',
-          '  +91 90000 00099 is an administrator.',
+          '  Sign in with any Indian mobile number, or as one of these; their code is always 424242:',
+          ...[DEMO_OWNER, DEMO_ADMIN].map(asLine),
         ]
       : []),
     '',

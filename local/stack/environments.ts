@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DEMO_ADMIN } from '../demo-people.ts';
 import { type LocalSecrets } from './secrets.ts';
 import { type StackSettings } from './settings.ts';
 
@@ -11,9 +12,6 @@ const PASSED_ON = [
   'REDIS_URL',
   'TRUST_PROXY',
 ] as const;
-
-/** A number whose code is always 424242, so that there is an administrator from the first start. */
-const LOCAL_ADMIN = '+919000000099';
 
 /** The API's environment, as the contract names it. */
 export function apiEnvironment(
@@ -34,7 +32,7 @@ export function apiEnvironment(
     ...(clerk.apiUrl !== null && { CLERK_API_URL: clerk.apiUrl }),
     ...(clerk.webhookSecret !== null && { CLERK_WEBHOOK_SIGNING_SECRET: clerk.webhookSecret }),
     JWT_SECRET: env['JWT_SECRET'] ?? secrets.jwtSecret,
-    ...(settings.usesStandIn && { ADMIN_PHONE_NUMBERS: LOCAL_ADMIN }),
+    ...(settings.usesStandIn && { ADMIN_PHONE_NUMBERS: DEMO_ADMIN.phoneNumber }),
     ...given(env, PASSED_ON),
   };
 }

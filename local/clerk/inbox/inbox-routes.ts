@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { DEMO_PEOPLE } from '../../demo-people.ts';
 import { type Services } from '../services.ts';
 
 const CONTENT_SECURITY_POLICY = [
@@ -18,6 +19,8 @@ const FILES = [
   ['/', 'inbox.html', 'text/html; charset=utf-8'],
   ['/inbox/inbox.css', 'inbox.css', 'text/css; charset=utf-8'],
   ['/inbox/inbox.js', 'inbox.js', 'text/javascript; charset=utf-8'],
+  ['/inbox/copy.js', 'copy.js', 'text/javascript; charset=utf-8'],
+  ['/inbox/people.js', 'people.js', 'text/javascript; charset=utf-8'],
   ['/inbox/icon.svg', 'icon.svg', 'image/svg+xml'],
 ] as const;
 
@@ -34,6 +37,7 @@ export function inboxRoutes(api: FastifyInstance, services: Services): void {
         .send(readFileSync(new URL(file, import.meta.url))),
     );
   }
+  api.get('/inbox/people', () => ({ items: DEMO_PEOPLE }));
   api.get('/inbox/messages', (request, reply) => stream(services, request, reply));
 }
 

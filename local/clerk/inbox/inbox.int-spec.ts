@@ -1,4 +1,5 @@
-import { type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { DEMO_PEOPLE } from '../../demo-people.ts';
 import { launchBrowser, SHOP_BROWSER } from '../../../e2e/support/browser.ts';
 import { HttpBrowser } from '../test/http-browser.ts';
 import { discard, startScratchClerk, type ScratchClerk } from '../test/scratch-clerk.ts';
@@ -30,6 +31,14 @@ describe('the inbox page', () => {
     await discard(clerk);
   });
 
+  function messages(): Locator {
+    return page.getByRole('list', { name: 'Messages, newest first' }).getByRole('listitem');
+  }
+
+  function people(): Locator {
+    return page.getByRole('region', { name: 'Demo people' }).getByRole('button');
+  }
+
   async function send(phoneNumber: string): Promise<string> {
     await new HttpBrowser(clerk.url).sendCode(phoneNumber);
     return clerk.messages(phoneNumber)[0]?.code ?? '';
@@ -40,9 +49,9 @@ describe('the inbox page', () => {
     const first = await send('+919876543210');
     const second = await send('+918123456789');
 
-    await page.getByRole('listitem').nth(1).waitFor();
+    await messages().nth(1).waitFor();
 
-    const shown = await page.getByRole('listitem').allInnerTexts();
+    const shown = await messages().allInnerTexts();
     expect(shown[0]).toContain('+91 81234 56789');
     expect(shown[0]).toContain(`${second} is your BharatPrint verification code`);
     expect(shown[1]).toContain(first);
@@ -63,7 +72,7 @@ describe('the inbox page', () => {
     await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
     const code = await send('+919876543210');
 
-    await page.getByRole('button').click();
+    await messages().getByRole('button').click();
 
     await page.getByText(`${code} is selected`).waitFor();
     expect(await page.evaluate(() => String(getSelection()).replace(/\s/g, ''))).toBe(code);
@@ -72,14 +81,30 @@ describe('the inbox page', () => {
   it('shows the messages of one number', async () => {
     await send('+919876543210');
     await send('+918123456789');
-    await page.getByRole('listitem').nth(1).waitFor();
+    await messages().nth(1).waitFor();
 
     await page.getByLabel('Find a number').fill('98765 43');
 
-    const visible = page.getByRole('listitem').filter({ visible: true });
+    const visible = messages().filter({ visible: true });
     expect(await visible.allInnerTexts()).toEqual([expect.stringContaining('+91 98765 43210')]);
     await page.getByLabel('Find a number').fill('70000');
     await page.getByRole('heading', { name: 'No message to this number' }).waitFor();
+  });
+
+  it('offers the demo people, each number for one tap', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+
+    await page.getByRole('button', { name: 'Copy 90000 00002, Ravi Sharma, Sharma Prints, Jaipur' }).click();
+
+    await people().getByText('Copied', { exact: true }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('+919000000002');
+    expect(await people().count()).toBe(DEMO_PEOPLE.length);
+    await page.getByRole('button', { name: 'Copy 90000 00099, BharatPrint admin, Administrator' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('lets whom it offers in with the code it names', async () => {
+    for (const { phoneNumber } of DEMO_PEOPLE) expect(await send(phoneNumber)).toBe('424242');
   });
 
   it.each([
@@ -88,7 +113,7 @@ describe('the inbox page', () => {
   ])('fits a screen of $width by $height', async (size) => {
     await page.setViewportSize(size);
     for (let sent = 0; sent < 6; sent += 1) await send('+919876543210');
-    await page.getByRole('listitem').nth(5).waitFor();
+    await messages().nth(5).waitFor();
 
     const overflow = await page.evaluate(() => {
       const { scrollWidth, scrollHeight } = document.documentElement;

@@ -1,6 +1,7 @@
 // The phone's screen: shows what the stand-in sent, live. The server sends the whole list at every change.
 
-const COPIED_FOR_MS = 2000;
+import { announce, copy } from './copy.js';
+
 const CLOCK_EVERY_MS = 10_000;
 
 const find = (selector, within = document) => within.querySelector(selector);
@@ -39,30 +40,10 @@ function cardFor(message) {
   find('.code', card).textContent = groupedCode(message.code);
   const button = find('.copy', card);
   button.setAttribute('aria-label', `Copy ${message.code}, sent to ${grouped(message.to)}`);
-  button.addEventListener('click', () => copy(message.code, button));
+  button.addEventListener('click', () =>
+    copy(message.code, { button, label: button, source: find('.code', card) }),
+  );
   return card;
-}
-
-async function copy(code, button) {
-  try {
-    await navigator.clipboard.writeText(code);
-  } catch {
-    // The browser keeps the clipboard from this page: leave the code selected for the person's own copy.
-    getSelection().selectAllChildren(find('.code', button.parentElement));
-    announce(`${code} is selected: copy it with Ctrl and C.`);
-    return;
-  }
-  button.textContent = 'Copied';
-  button.dataset.copied = '';
-  announce(`${code} copied`);
-  setTimeout(() => {
-    button.textContent = 'Copy';
-    delete button.dataset.copied;
-  }, COPIED_FOR_MS);
-}
-
-function announce(text) {
-  find('[data-announcement]').textContent = text;
 }
 
 function show({ items, portal }) {
