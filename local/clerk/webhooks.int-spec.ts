@@ -162,9 +162,9 @@ describe('webhooks', () => {
     await backend().users.createUser({ phoneNumber: ['+919000000010'] });
     await receiver.received(1);
 
-    await backend().users.createUser({ phoneNumber: ['+919000000011'] });
+    const other = await backend().users.createUser({ phoneNumber: ['+919000000011'] });
 
-    await receiver.received(2);
+    expect((await receiver.received(2))[1]?.data['id']).toBe(other.id);
   });
 
   it('are given up in the end when the receiver never takes them, and the next is sent', async () => {
@@ -218,6 +218,21 @@ describe('webhooks', () => {
       primary_phone_number_id: id,
       phone_numbers: [{ id, phone_number: '+919000000016', verification: { status: 'verified' } }],
     });
+  });
+
+  it('keep their order over a restart', async () => {
+    receiver.answer = () => 'never';
+    await new HttpBrowser(clerk.url).signUp('+919000000017');
+    await receiver.received(1);
+    await clerk.stop();
+    receiver.answer = () => 200;
+
+    const { dataDir } = clerk;
+    const options = { port: 0, dataDir, webhookUrl, webhookSecret: WEBHOOK_SECRET };
+    Object.assign(clerk, await startClerk(options));
+
+    const types = (await receiver.received(3)).map(({ type }) => type);
+    expect(types.slice(1)).toEqual(['user.created', 'session.created']);
   });
 
   it('are not sent without a receiver', async () => {

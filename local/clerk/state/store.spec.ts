@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type UserRecord } from './records.ts';
@@ -17,6 +17,26 @@ describe(Store.name, () => {
   function open(): Store {
     return new Store(dataDir, (line) => said.push(line));
   }
+
+  it('reads what it wrote before it knew of new codes for numbers and sessions', () => {
+    const { phoneNumbers, ...user } = aUser('user_1', '+919876543210');
+    const [{ verification: _later, ...phone } = {}] = phoneNumbers;
+    const session = { id: 'sess_1', userId: 'user_1', status: 'active', updatedAt: Date.now() };
+    const earlier = {
+      version: 1,
+      users: [{ ...user, phoneNumbers: [phone] }],
+      sessions: [session],
+      clients: [],
+      deliveries: [],
+    };
+    writeFileSync(join(dataDir, 'state.json'), JSON.stringify(earlier));
+
+    const store = open();
+
+    expect(said).toEqual([]);
+    expect(store.userByPhone('+919876543210')?.phoneNumbers[0]?.verification).toBeNull();
+    expect(store.sessions.get('sess_1')?.reverification).toBeNull();
+  });
 
   it('has everything in its file once it says so', async () => {
     const store = open();
