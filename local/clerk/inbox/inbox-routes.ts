@@ -18,6 +18,7 @@ const CONTENT_SECURITY_POLICY = [
 const FILES = [
   ['/', 'inbox.html', 'text/html; charset=utf-8'],
   ['/inbox/inbox.css', 'inbox.css', 'text/css; charset=utf-8'],
+  ['/inbox/people.css', 'people.css', 'text/css; charset=utf-8'],
   ['/inbox/inbox.js', 'inbox.js', 'text/javascript; charset=utf-8'],
   ['/inbox/copy.js', 'copy.js', 'text/javascript; charset=utf-8'],
   ['/inbox/people.js', 'people.js', 'text/javascript; charset=utf-8'],
