@@ -1,11 +1,25 @@
+import { inject } from '@angular/core';
 import { type Routes } from '@angular/router';
+import { ACCOUNT_SENTENCES, FAILURE_SENTENCES } from './core/i18n/later-sentences.js';
 import { type MessageKey } from './core/i18n/dictionary.js';
+import { Translator } from './core/i18n/translator.js';
 
 /** The way in is one piece of code and the signed-in owner's pages are another, so that each loads alone. */
 export const routes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
   { path: 'auth', loadChildren: async () => (await import('./entry.routes.js')).entryRoutes },
-  { path: '', loadChildren: async () => (await import('./account.routes.js')).accountRoutes },
+  {
+    path: '',
+    loadChildren: async () => {
+      const translator = inject(Translator);
+      const [{ accountRoutes }] = await Promise.all([
+        import('./account.routes.js'),
+        translator.learn(ACCOUNT_SENTENCES),
+        translator.learn(FAILURE_SENTENCES),
+      ]);
+      return accountRoutes;
+    },
+  },
   {
     path: '**',
     title: 'titles.notFound' satisfies MessageKey,

@@ -6,7 +6,9 @@ import {
   type ClerkSessionResource,
   type ClerkSignIn,
   type ClerkSignUp,
+  type ClerkUser,
 } from '../app/core/auth/clerk-shapes.js';
+import { type AccountCall, FakeClerkAccount } from './fake-clerk-account.js';
 
 /** What clerk-js throws when its server refuses. */
 export function clerkRefusal(code: string, status = 422, retryAfter?: number): Error {
@@ -14,12 +16,20 @@ export function clerkRefusal(code: string, status = 422, retryAfter?: number): E
 }
 
 type Call =
-  'create' | 'prepare' | 'attempt' | 'transfer' | 'signUp' | 'prepareSignUp' | 'attemptSignUp' | 'reload';
+  | 'create'
+  | 'prepare'
+  | 'attempt'
+  | 'transfer'
+  | 'signUp'
+  | 'prepareSignUp'
+  | 'attemptSignUp'
+  | 'reload'
+  | AccountCall;
 
 /** Clerk as the sign-in flow sees it: it remembers what was asked, and refuses what a test tells it to refuse. */
 export class FakeClerk implements Pick<
   ClerkSession,
-  'client' | 'settledIdentity' | 'activate' | 'getToken' | 'signOut'
+  'client' | 'opened' | 'settledIdentity' | 'activate' | 'getToken' | 'signOut'
 > {
   readonly state = signal<ClerkState>('ready');
   readonly identity = signal<ClerkIdentity | null>(null);
@@ -29,6 +39,8 @@ export class FakeClerk implements Pick<
   readonly refusals = new Map<Call, unknown>();
   attempts: number | null = 0;
   sessionsAfterReload: ClerkSessionResource[] = [];
+  /** The signed-in user's own things; there once `signInAs` was called. */
+  account: FakeClerkAccount | null = null;
   private readonly signIn = this.aSignIn();
   private readonly signUp = this.aSignUp();
   private readonly clerk: ClerkClient = {
@@ -50,7 +62,15 @@ export class FakeClerk implements Pick<
   }
 
   settledIdentity(): Promise<ClerkIdentity | null> {
-    return Promise.resolve(this.identity());
+    const identity = this.identity();
+    const phoneNumber = this.account?.user.primaryPhoneNumber?.phoneNumber ?? null;
+    return Promise.resolve(identity && { ...identity, phoneNumber });
+  }
+
+  opened(): Promise<{ session: ClerkSessionResource; user: ClerkUser }> {
+    if (this.identity() === null || this.account === null)
+      return Promise.reject(new ClerkFailure('signed_out'));
+    return Promise.resolve(this.account);
   }
 
   activate(sessionId: string): Promise<void> {
@@ -71,6 +91,7 @@ export class FakeClerk implements Pick<
   }
 
   signInAs(phoneNumber: string | null): void {
+    this.account = new FakeClerkAccount(phoneNumber, (call, detail) => this.note(call, detail));
     this.identity.set({ sessionId: 'sess_1', userId: 'user_1', phoneNumber, name: null });
   }
 

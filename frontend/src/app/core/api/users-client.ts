@@ -1,4 +1,5 @@
 import { Injectable, inject } from '@angular/core';
+import { type ErasureNotice, type ErasureRequest } from '#contracts/erasure.js';
 import { type ProfileUpdate, type UserProfile } from '#contracts/user.js';
 import { SignedInApi } from '../auth/signed-in-api.js';
 
@@ -20,5 +21,22 @@ export class UsersClient {
    */
   async update(changes: ProfileUpdate): Promise<UserProfile> {
     return await this.api.patch('/users/me', changes);
+  }
+
+  /**
+   * Everything held about the owner, as the JSON file to be saved.
+   * @throws ApiFailure
+   */
+  async export(): Promise<Blob> {
+    return await this.api.download('/users/me/export');
+  }
+
+  /**
+   * Asks for the account's erasure; every token and every Clerk session of it ends.
+   * @param clerkToken a Clerk session token at most ten minutes after its first factor
+   * @throws ApiFailure `auth.reverification_needed` when that was longer ago
+   */
+  async erase(clerkToken: string): Promise<ErasureNotice> {
+    return await this.api.delete('/users/me', { clerkToken } satisfies ErasureRequest);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What Clerk's Frontend API refuses with (its documented `errors[].code`) as far as signing in with a phone number
- * can meet it, and after the blank line what this portal adds itself. Each has a sentence in every language.
+ * and changing it can meet it, and after the blank line what this portal adds itself. Each has a sentence in every language.
  */
 export const CLERK_ERROR_CODES = [
   'form_identifier_not_found',
@@ -30,6 +30,7 @@ export const CLERK_ERROR_CODES = [
   'captcha_missing_token',
   'sign_up_if_missing_transfer',
   'dev_monthly_sms_limit_exceeded',
+  'session_reverification_required',
 
   'offline',
   'unreachable',

@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { FakeClerkAccount } from '../../../test/fake-clerk-account.js';
 import { ClerkLoader, type ClerkLoading } from './clerk-loader.js';
 import { ClerkSession, LOAD_PATIENCE_MS } from './clerk-session.js';
 import { type ClerkJs } from './clerk-shapes.js';
@@ -21,12 +22,12 @@ class ALoading implements ClerkLoading {
 }
 
 function aClerk(signedIn: boolean): ClerkJs & { signOuts: number } {
-  const user = { id: 'user_1', fullName: 'Asha', primaryPhoneNumber: { phoneNumber: '+919876543210' } };
+  const { user, session } = new FakeClerkAccount('+919876543210');
   const clerk: ClerkJs & { signOuts: number } = {
     loaded: true,
     status: 'ready',
     client: undefined,
-    session: signedIn ? { id: 'sess_1', user, getToken: () => Promise.resolve('token') } : null,
+    session: signedIn ? session : null,
     user: signedIn ? user : null,
     setActive: () => Promise.resolve(),
     signOuts: 0,
@@ -154,7 +155,7 @@ describe(ClerkSession.name, () => {
   it('ends sessions that Clerk still holds although none is the active one', async () => {
     clerk.start();
     const forgetful = aClerk(false);
-    const sessions = [{ id: 'sess_1', user: null, getToken: () => Promise.resolve('token') }];
+    const sessions = [{ ...new FakeClerkAccount(null).session, user: null }];
     forgetful.client = { sessions } as unknown as NonNullable<ClerkJs['client']>;
     last().arrive(forgetful);
     await clerk.signOut();

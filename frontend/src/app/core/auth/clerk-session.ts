@@ -2,7 +2,7 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import { logAuthStep } from '../errors/log-auth-step.js';
 import { ClerkFailure, withPatience } from './clerk-failure.js';
 import { ClerkLoader, type ClerkLoading } from './clerk-loader.js';
-import { type ClerkClient, type ClerkJs } from './clerk-shapes.js';
+import { type ClerkClient, type ClerkJs, type ClerkSessionResource, type ClerkUser } from './clerk-shapes.js';
 import { PendingSignOut } from './pending-sign-out.js';
 
 export type ClerkState = 'idle' | 'loading' | 'ready' | 'failed';
@@ -67,8 +67,19 @@ export class ClerkSession {
 
   /** Waits until it is known whether Clerk has a session, and whose. */
   async settledIdentity(): Promise<ClerkIdentity | null> {
-    await this.ready();
+    // Asked anew: the number may have been changed a moment ago.
+    this.known.set(identityOf(await this.ready()));
     return this.known();
+  }
+
+  /**
+   * The session that is open and its user, as Clerk has them now.
+   * @throws ClerkFailure `signed_out` when there is none
+   */
+  async opened(): Promise<{ session: ClerkSessionResource; user: ClerkUser }> {
+    const { session, user } = await this.ready();
+    if (!session || !user) throw new ClerkFailure('signed_out');
+    return { session, user };
   }
 
   /** Makes a finished sign-in the active session; it overrules a sign-out that was asked for before. */

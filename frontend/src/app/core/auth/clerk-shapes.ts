@@ -24,12 +24,39 @@ export interface ClerkSessionResource {
   id: string;
   user: ClerkUser | null;
   getToken(options?: { skipCache?: boolean }): Promise<string | null>;
+  startVerification(params: { level: 'first_factor' }): Promise<ClerkReverification>;
+  prepareFirstFactorVerification(params: {
+    strategy: 'phone_code';
+    phoneNumberId: string;
+  }): Promise<ClerkReverification>;
+  attemptFirstFactorVerification(params: {
+    strategy: 'phone_code';
+    code: string;
+  }): Promise<ClerkReverification>;
+}
+
+/** Proving once more, within a session, that its owner is here. */
+export interface ClerkReverification {
+  status: string;
+  supportedFirstFactors: { strategy: string; phoneNumberId?: string; primary?: boolean }[] | null;
 }
 
 export interface ClerkUser {
   id: string;
   fullName: string | null;
   primaryPhoneNumber: { phoneNumber: string } | null;
+  phoneNumbers: ClerkPhoneNumber[];
+  createPhoneNumber(params: { phoneNumber: string }): Promise<ClerkPhoneNumber>;
+  update(params: { primaryPhoneNumberId: string }): Promise<ClerkUser>;
+}
+
+export interface ClerkPhoneNumber {
+  id: string;
+  phoneNumber: string;
+  verification: ClerkVerification;
+  prepareVerification(): Promise<ClerkPhoneNumber>;
+  attemptVerification(params: { code: string }): Promise<ClerkPhoneNumber>;
+  destroy(): Promise<void>;
 }
 
 export interface ClerkVerification {

@@ -1,12 +1,31 @@
 import { Injectable, inject } from '@angular/core';
 import { Router } from '@angular/router';
+import { type ApiFailure } from '../api/api-failure.js';
 import { logAuthStep } from '../errors/log-auth-step.js';
 import { ClerkSession } from './clerk-session.js';
 import { returnQuery } from './return-url.js';
 import { Session } from './session.js';
 
 /** Why the sign-in page is shown to somebody who was signed in; travels with the navigation, not in the address. */
-export type ArrivalReason = 'session-ended' | 'signed-out-elsewhere' | 'blocked';
+export type ArrivalReason =
+  | 'session-ended'
+  | 'signed-out-elsewhere'
+  | 'signed-out-everywhere'
+  | 'erasure-asked'
+  | 'blocked'
+  | 'parked'
+  | 'erased';
+
+const CLOSED: Partial<Record<string, ArrivalReason>> = {
+  'user.blocked': 'blocked',
+  'user.parked': 'parked',
+  'user.erased': 'erased',
+};
+
+/** Why the account is closed to its owner, when that is what a refusal says. */
+export function closingReasonOf(failure: ApiFailure): ArrivalReason | null {
+  return CLOSED[failure.code] ?? null;
+}
 
 /** The ways a session ends. */
 @Injectable({ providedIn: 'root' })
@@ -16,10 +35,10 @@ export class SessionEnd {
   private readonly router = inject(Router);
 
   /** Signs out here and now; Clerk is told in the background, or as soon as it can be reached. */
-  async signOut(): Promise<void> {
+  async signOut(reason?: ArrivalReason): Promise<void> {
     this.session.close();
     this.clerk.signOut().catch((error: unknown) => logAuthStep('clerk will be told later', error));
-    await this.router.navigateByUrl('/auth/login');
+    await this.router.navigateByUrl('/auth/login', { info: reason });
   }
 
   /** The server no longer takes the token: sign in again and come back to this page. */

@@ -18,6 +18,7 @@ export class SessionExchange {
    * @throws ClerkFailure | ApiFailure
    */
   async run(typedNumber: string | null = null): Promise<SignInResponse> {
+    const isRenewal = this.session.isSignedIn();
     const identity = await this.clerk.settledIdentity();
     const phoneNumber = identity?.phoneNumber ?? typedNumber ?? this.session.user()?.phoneNumber;
     if (!identity || phoneNumber === undefined) throw new ClerkFailure('signed_out');
@@ -28,6 +29,9 @@ export class SessionExchange {
       ...(identity.name === null || identity.name === '' ? {} : { name: identity.name }),
     };
     const answer = await this.exchange(request);
+    if (isRenewal) this.session.catchUp();
+    // Signed out in the meantime, perhaps in another tab: that was the owner's last word.
+    if (isRenewal && !this.session.isSignedIn()) throw new ClerkFailure('signed_out');
     this.session.open(answer.token, answer.user);
     return answer;
   }

@@ -2,10 +2,11 @@ import { Injectable, inject } from '@angular/core';
 import { ApiFailure } from '../api/api-failure.js';
 import { logAuthStep } from '../errors/log-auth-step.js';
 import { ClerkFailure } from './clerk-failure.js';
+import { type ArrivalReason, closingReasonOf } from './session-end.js';
 import { SessionExchange } from './session-exchange.js';
 
 /** `unknown` means that nobody who could say more was reached; the other endings are certain. */
-export type Renewal = 'renewed' | 'ended' | 'blocked' | 'unknown';
+export type Renewal = 'renewed' | 'unknown' | ArrivalReason;
 
 const ENDED: ReadonlySet<string> = new Set([
   'signed_out',
@@ -33,8 +34,8 @@ export class SessionRenewal {
       return 'renewed';
     } catch (error) {
       logAuthStep('the session was not renewed', error);
-      if (error instanceof ApiFailure && error.code === 'user.blocked') return 'blocked';
-      return hasEnded(error) ? 'ended' : 'unknown';
+      const closing = error instanceof ApiFailure ? closingReasonOf(error) : null;
+      return closing ?? (hasEnded(error) ? 'session-ended' : 'unknown');
     }
   }
 }

@@ -6,6 +6,7 @@ import { SESSION_KEY, type StoredSession, readStoredSession } from './stored-ses
 @Injectable({ providedIn: 'root' })
 export class Session {
   private readonly stored = signal<StoredSession | null>(readStorage());
+  private isShared = this.stored() !== null;
 
   readonly token = computed(() => this.stored()?.token ?? null);
   readonly user = computed(() => this.stored()?.user ?? null);
@@ -20,16 +21,23 @@ export class Session {
       // A null key is `localStorage.clear()`.
       if (event.key === SESSION_KEY || event.key === null) this.follow(readStoredSession(event.newValue));
     });
+    // A page that was frozen or left for another one missed those events: it looks again when it comes back.
+    const lookAgain = (): void => {
+      if (document.visibilityState === 'visible') this.catchUp();
+    };
+    document.addEventListener('visibilitychange', lookAgain);
+    window.addEventListener('pageshow', lookAgain);
   }
 
   open(token: string, user: UserProfile): void {
     this.keep({ token, user, savedAt: Date.now() });
   }
 
-  /** Takes a newer profile; without a session there is nobody it could belong to. */
+  /** Takes a newer profile of the owner who is signed in; anybody else's comes too late. */
   refresh(user: UserProfile): void {
+    this.catchUp();
     const token = this.token();
-    if (token !== null) this.keep({ token, user, savedAt: Date.now() });
+    if (token !== null && this.user()?.id === user.id) this.keep({ token, user, savedAt: Date.now() });
   }
 
   close(): void {
@@ -37,14 +45,27 @@ export class Session {
     write((storage) => storage.removeItem(SESSION_KEY));
   }
 
+  /**
+   * Looks at what the tabs share. A tab hears of a sign-out a moment after the tab that made it: what it writes in
+   * between would sign the owner in again everywhere.
+   */
+  catchUp(): void {
+    const shared = readStorage();
+    // What could not be written, because storage is full or switched off, is known to this page alone.
+    if (!this.isShared || shared?.token === this.token()) return;
+    this.follow(shared);
+  }
+
   private follow(session: StoredSession | null): void {
     this.endedElsewhere.set(session === null && this.isSignedIn());
     this.stored.set(session);
+    this.isShared = true;
   }
 
   private keep(session: StoredSession): void {
+    this.endedElsewhere.set(false);
     this.stored.set(session);
-    write((storage) => storage.setItem(SESSION_KEY, JSON.stringify(session)));
+    this.isShared = write((storage) => storage.setItem(SESSION_KEY, JSON.stringify(session)));
   }
 }
 
@@ -57,10 +78,13 @@ function readStorage(): StoredSession | null {
   }
 }
 
-function write(change: (storage: Storage) => void): void {
+/** @returns whether it was written */
+function write(change: (storage: Storage) => void): boolean {
   try {
     change(localStorage);
+    return true;
   } catch {
     // Storage may be full or switched off: the session then lasts as long as the page.
+    return false;
   }
 }

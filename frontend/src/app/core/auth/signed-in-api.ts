@@ -1,8 +1,8 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiFailure } from '../api/api-failure.js';
-import { type ApiCall, callApi } from '../api/call-api.js';
+import { type ApiCall, callApi, fetchFile } from '../api/call-api.js';
 import { PORTAL_CONFIG } from '../config/portal-config.js';
-import { SessionEnd } from './session-end.js';
+import { SessionEnd, closingReasonOf } from './session-end.js';
 import { SessionRenewal } from './session-renewal.js';
 import { Session } from './session.js';
 
@@ -18,21 +18,41 @@ export class SignedInApi {
   private readonly end = inject(SessionEnd);
 
   async get<T>(path: string): Promise<T> {
-    return await this.call({ method: 'GET', url: this.origin + path });
+    return await this.call<T>('GET', path);
+  }
+
+  async post<T>(path: string, body?: object): Promise<T> {
+    return await this.call<T>('POST', path, body);
   }
 
   async patch<T>(path: string, body: object): Promise<T> {
-    return await this.call({ method: 'PATCH', url: this.origin + path, body });
+    return await this.call<T>('PATCH', path, body);
   }
 
-  private async call<T>(call: Omit<ApiCall, 'token'>): Promise<T> {
+  async delete<T>(path: string, body?: object): Promise<T> {
+    return await this.call<T>('DELETE', path, body);
+  }
+
+  /** The token travels in the header: an address with a token in it would stay in histories and logs. */
+  async download(path: string): Promise<Blob> {
+    return await this.send((token) => fetchFile({ method: 'GET', url: this.origin + path, token }));
+  }
+
+  private async call<T>(method: ApiCall['method'], path: string, body?: object): Promise<T> {
+    const call = { method, url: this.origin + path, ...(body === undefined ? {} : { body }) };
+    return await this.send((token) => callApi<T>({ ...call, token }));
+  }
+
+  private async send<T>(ask: (token: string | null) => Promise<T>): Promise<T> {
     const token = this.session.token();
     try {
-      return await callApi({ ...call, token });
+      return await ask(token);
     } catch (error) {
-      if (!(error instanceof ApiFailure) || error.code !== 'auth.unauthorized') throw error;
-      if (!(await this.hasNewToken(token))) throw error;
-      return await callApi({ ...call, token: this.session.token() });
+      if (!(error instanceof ApiFailure)) throw error;
+      const closing = closingReasonOf(error);
+      if (closing !== null) this.end.forgetAndSignIn(closing);
+      if (error.code !== 'auth.unauthorized' || !(await this.hasNewToken(token))) throw error;
+      return await ask(this.session.token());
     }
   }
 
@@ -40,9 +60,11 @@ export class SignedInApi {
     // Another call or another tab may have renewed it in the meantime.
     const now = this.session.token();
     if (now !== null && now !== refused) return true;
+    // Signed out meanwhile, here or in another tab: nobody is left to renew it for.
+    if (now === null) return false;
     const outcome = await this.renewal.run();
-    if (outcome === 'ended') this.end.forgetAndSignIn('session-ended');
-    if (outcome === 'blocked') this.end.forgetAndSignIn('blocked');
-    return outcome === 'renewed';
+    if (outcome === 'renewed') return true;
+    if (outcome !== 'unknown' && this.session.isSignedIn()) this.end.forgetAndSignIn(outcome);
+    return false;
   }
 }

@@ -1,4 +1,6 @@
+import { type accountEn } from './account-en.js';
 import { type en } from './en.js';
+import { type failuresEn } from './failures-en.js';
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
@@ -6,11 +8,17 @@ type Keys<T, Prefix extends string = ''> = {
   [K in keyof T & string]: T[K] extends string ? `${Prefix}${K}` : Keys<T[K], `${Prefix}${K}.`>;
 }[keyof T & string];
 
-/** Every sentence of the portal; a language that misses one does not compile. */
-export type Dictionary = Texts<typeof en>;
+/** What the way in says; a language that misses a sentence does not compile. */
+export type EntryDictionary = Texts<typeof en>;
+
+/** What is said when something fails. */
+export type FailureDictionary = Texts<typeof failuresEn>;
+
+/** What the account's pages say besides; it arrives with them. */
+export type AccountDictionary = Texts<typeof accountEn>;
 
 /** The dotted name of a sentence, `signIn.loginTitle`. */
-export type MessageKey = Keys<Dictionary>;
+export type MessageKey = Keys<EntryDictionary> | Keys<FailureDictionary> | Keys<AccountDictionary>;
 
 /** A sentence still to be said in the reader's language. */
 export interface Message {

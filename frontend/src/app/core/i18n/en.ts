@@ -1,14 +1,13 @@
-import { type ErrorCode, type FieldErrorCode } from '#contracts/error-codes.js';
+import { type ErrorCode } from '#contracts/error-codes.js';
 import { type PhoneNumberRefusal } from '#contracts/phone-number.js';
-import { type SubscriptionStatus } from '#contracts/user.js';
 import { type ClerkErrorCode } from '../auth/clerk-error-codes.js';
 
 /** Why the API gave no answer of its own. */
 export type ApiSilence = 'network' | 'unexpected';
 
 /**
- * English, and the shape of every other language: the `satisfies` clauses make the compiler ask for a sentence
- * as soon as the contract gains a code.
+ * What a visitor reads on the way in, in English. Everything else arrives later: failures-en.ts once the first page is
+ * shown, account-en.ts with the account's pages.
  */
 export const en = {
   brand: {
@@ -23,8 +22,6 @@ export const en = {
   titles: {
     login: 'Sign in',
     signup: 'Create your account',
-    shop: 'About your shop',
-    dashboard: 'Dashboard',
     notFound: 'Page not found',
   },
   common: {
@@ -110,68 +107,6 @@ export const en = {
     refusedTitle: 'We could not sign you in',
     otherNumber: 'Use another number',
   },
-  shop: {
-    title: 'Tell us about your shop',
-    text: 'Other shops see its name and city when you refer them. You can change it later.',
-    shopName: 'Shop name',
-    pincode: 'PIN code',
-    pincodeHint: '6 digits. We suggest the state from it.',
-    city: 'City or town',
-    state: 'State or union territory',
-    statePlaceholder: 'Choose a state',
-    stateSuggested: 'Filled in from the PIN code. Change it if it is wrong.',
-    stateSuggestions: 'PIN code {{pincode}} is usually in:',
-    ownerName: 'Your name',
-    save: 'Save and continue',
-    saving: 'Saving…',
-    later: 'Do this later',
-    signedInAs: 'Signed in with {{phone}}',
-    shopNameMissing: 'Type the name of your shop.',
-    cityMissing: 'Type the city or town.',
-    stateMissing: 'Choose the state.',
-    pincodeMissing: 'Type the PIN code.',
-    pincodeWrong: 'A PIN code has 6 digits and does not begin with 0.',
-    tooLong: 'Please use at most {{limit}} characters.',
-    mend: 'Please look at the marked fields.',
-  },
-  dashboard: {
-    greeting: 'Namaste, {{name}}',
-    greetingNobody: 'Namaste',
-    setUpTitle: 'Finish your shop’s profile',
-    setUpText: 'Shop name, city, state and PIN code: it takes a minute.',
-    setUp: 'Complete profile',
-    uploadsTitle: 'Uploads this month',
-    uploadsOf: '{{used}} of {{limit}} used',
-    uploadsLeft: '{{left}} left until the month ends.',
-    uploadsNone: 'All used. The count starts again on the 1st.',
-    uploadsTotal: 'Since you joined: {{total}}',
-    planTitle: 'Plan',
-    plans: { free: 'Free', premium: 'Premium' } satisfies Record<SubscriptionStatus, string>,
-    planUploads: '{{limit}} uploads a month',
-    shopTitle: 'Your shop',
-    shopNameless: 'Your shop has no name yet',
-    phone: 'Mobile number',
-    place: 'Place',
-    owner: 'Owner',
-    notGiven: 'not given yet',
-    change: 'Change shop details',
-    referralTitle: 'Your referral code',
-    referralText: 'Give it to other print shops when they join.',
-    copy: 'Copy code',
-    copied: 'Copied',
-    copyFailed: 'Could not copy. Press and hold the code to copy it.',
-    staleTitle: 'Showing what we last knew ({{when}})',
-    refreshing: 'Refreshing…',
-  },
-  fields: {
-    required: 'This field is needed.',
-    unknown: 'This field cannot be changed here.',
-    wrong_type: 'This is not in the right form.',
-    too_short: 'This is too short.',
-    too_long: 'This is too long.',
-    control_character: 'This contains a character that cannot be stored. Please type it again.',
-    invalid: 'This is not valid. Please check it.',
-  } satisfies Record<FieldErrorCode, string>,
   wait: {
     seconds: '{{n}} seconds',
     oneSecond: '1 second',
@@ -181,73 +116,11 @@ export const en = {
   api: {
     network: 'Our server cannot be reached. Check your internet connection, then try again.',
     unexpected: 'Something went wrong on our side. Please try again in a minute.',
-    'request.malformed': 'Something went wrong on our side. Please reload the page and try again.',
-    'request.invalid': 'Some of what you typed was not accepted. Please check it.',
-    'phone.invalid': 'This is not an Indian mobile number. Please use another one.',
-    'webhook.signature_invalid': 'Something went wrong on our side. Please try again in a minute.',
-    'auth.unauthorized': 'Your sign-in could not be confirmed. Please sign in again.',
-    'auth.identity_mismatch':
-      'The number and the sign-in do not belong together. Please start again with your number.',
-    'auth.phone_unverified': 'This number is not confirmed yet. Please ask for a new code.',
-    'auth.reverification_needed': 'For your safety, please confirm with a new code first.',
-    'access.forbidden': 'You may not do this.',
-    'user.blocked': 'This account is blocked. Please contact BharatPrint support.',
-    'user.parked':
-      'This number belonged to an older account that is closed for now. Please contact BharatPrint support.',
-    'request.not_found': 'This does not exist any more.',
-    'request.conflict': 'This was changed somewhere else in the meantime. Please reload the page.',
-    'user.own_account': 'You cannot do this to your own account.',
-    'user.not_parked': 'This account is in use, so there is nothing to restore.',
-    'user.phone_taken': 'Another account uses this number now.',
-    'user.erased': 'This account has been erased.',
-    'referral.not_held': 'This referral was decided already.',
-    'request.too_large': 'This is too long to be stored.',
-    'request.unsupported_media_type':
-      'Something went wrong on our side. Please reload the page and try again.',
-    'request.rate_limited': 'That was too often. Please wait {{wait}}, then try again.',
-    internal: 'Something went wrong on our side. Please try again in a minute.',
-    'auth.keys_unavailable': 'The sign-in service is not answering us. Please try again in a minute.',
-    'auth.clerk_unavailable': 'The sign-in service is not answering us. Please try again in a minute.',
-    'database.unavailable': 'Our server is busy just now. Nothing is lost; please try again in a minute.',
-    'webhook.not_configured': 'Something went wrong on our side. Please try again in a minute.',
-    'server.stopping': 'Our server is being renewed. Nothing is lost; please try again in a moment.',
-  } satisfies Record<ErrorCode | ApiSilence, string>,
+  } satisfies Partial<Record<ErrorCode | ApiSilence, string>>,
   clerk: {
-    form_identifier_not_found: 'There is no account with this number yet. Please create one.',
-    form_identifier_exists: 'There is an account with this number already. Please sign in.',
-    form_param_format_invalid: 'This number was not accepted. Please check the digits.',
-    form_param_missing: 'Something was missing. Please type it again.',
-    form_code_incorrect: 'That code is not right. Check the newest SMS and type it again.',
-    verification_expired: 'This code is too old. Ask for a new one.',
-    verification_failed: 'No tries are left for this code. Ask for a new one.',
-    verification_missing: 'There is no code for this number any more. Ask for a new one.',
-    verification_not_sent: 'The code was not sent. Ask for a new one.',
-    verification_already_verified: 'This code was used already. Ask for a new one.',
-    verification_code_too_many_requests: 'A code was sent a moment ago. You can ask for another in {{wait}}.',
-    too_many_requests: 'Too many tries. Please wait {{wait}}, then try again.',
-    session_exists: 'You are signed in already with another number. Please try again.',
-    identifier_already_signed_in: 'You are signed in already. Please try again.',
-    resource_not_found: 'This sign-in is no longer open. Ask for a new code.',
-    resource_forbidden: 'A newer sign-in was started, perhaps in another tab. Ask for a new code.',
-    signed_out: 'Your sign-in has ended. Please start again with your number.',
-    authentication_invalid: 'Your sign-in has ended. Please start again with your number.',
-    dev_browser_unauthenticated:
-      'The sign-in service did not recognise this browser. Reload the page and try again.',
-    user_banned: 'This account is blocked. Please contact BharatPrint support.',
-    user_locked: 'This account is locked for now after too many tries. Please try again later.',
-    unsupported_country_code:
-      'SMS to Indian numbers is switched off at the moment. Please contact BharatPrint support.',
-    origin_invalid: 'Signing in is not allowed from this address. Please contact BharatPrint support.',
-    captcha_invalid: 'The check against robots failed. Reload the page and try again.',
-    captcha_missing_token: 'The check against robots did not load. Reload the page, or try another browser.',
-    sign_up_if_missing_transfer: 'The account could not be created. Please try again.',
-    dev_monthly_sms_limit_exceeded: 'No more SMS can be sent this month. Please contact BharatPrint support.',
     offline: 'You are offline. Connect to the internet, then try again.',
     unreachable: 'The sign-in service cannot be reached. Check your internet connection, then try again.',
-    out_of_order: 'The sign-in service is not working just now. Please try again in a minute.',
     script_failed: 'The sign-in service did not load. Please try again.',
-    attempt_lost: 'This code can no longer be used here. Ask for a new one.',
-    more_steps_needed: 'This account asks for more than a code. Please contact BharatPrint support.',
     unknown: 'That did not work. Please try again.',
-  } satisfies Record<ClerkErrorCode, string>,
+  } satisfies Partial<Record<ClerkErrorCode, string>>,
 };

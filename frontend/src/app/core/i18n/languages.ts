@@ -8,7 +8,7 @@ export const LOCALES: Record<Language, string> = { en: 'en-IN', hi: 'hi-IN' };
 
 /** The language chosen on this device, else the first of the browser's that the portal speaks, else English. */
 export function firstLanguage(): Language {
-  const wanted = [readStored(), ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())];
+  const wanted = [chosenLanguage(), ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())];
   return wanted.find(isLanguage) ?? 'en';
 }
 
@@ -20,9 +20,11 @@ export function rememberLanguage(language: Language): void {
   }
 }
 
-function readStored(): string | null {
+/** What was chosen on this device; null when nobody has. */
+export function chosenLanguage(): Language | null {
   try {
-    return localStorage.getItem(STORED);
+    const stored = localStorage.getItem(STORED);
+    return isLanguage(stored) ? stored : null;
   } catch {
     // Storage may be switched off: the browser's languages decide.
     return null;

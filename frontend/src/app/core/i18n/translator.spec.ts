@@ -1,7 +1,12 @@
 import { TestBed } from '@angular/core/testing';
 import { ERROR_STATUS } from '#contracts/error-codes.js';
 import { CLERK_ERROR_CODES } from '../auth/clerk-error-codes.js';
+import { accountEn } from './account-en.js';
+import { accountHi } from './account-hi.js';
+import { ACCOUNT_SENTENCES } from './later-sentences.js';
 import { en } from './en.js';
+import { failuresEn } from './failures-en.js';
+import { failuresHi } from './failures-hi.js';
 import { hi } from './hi.js';
 import { firstLanguage } from './languages.js';
 import { Translator } from './translator.js';
@@ -21,21 +26,32 @@ const gaps = (text: string): string[] => [...text.matchAll(/{{(\w+)}}/g)].map((m
 
 beforeEach(() => localStorage.clear());
 
+const english = new Map([...flat(en), ...flat(failuresEn), ...flat(accountEn)]);
+const hindi = new Map([...flat(hi), ...flat(failuresHi), ...flat(accountHi)]);
+
 describe('the languages', () => {
-  it('say the same things', () => {
-    expect([...flat(hi).keys()].sort()).toEqual([...flat(en).keys()].sort());
+  it.each([
+    ['on the way in', hi, en],
+    ['of failures', failuresHi, failuresEn],
+    ['in the account', accountHi, accountEn],
+  ])('say the same things %s', (_where, inHindi, inEnglish) => {
+    expect([...flat(inHindi).keys()].sort()).toEqual([...flat(inEnglish).keys()].sort());
+  });
+
+  it('say nothing twice', () => {
+    const each = [en, failuresEn, accountEn].flatMap((part) => [...flat(part).keys()]);
+    expect(each.filter((key, place) => each.indexOf(key) !== place)).toEqual([]);
   });
 
   it('leave no sentence empty and fill in the same gaps', () => {
-    const english = flat(en);
-    for (const [key, text] of flat(hi)) {
+    for (const [key, text] of hindi) {
       expect(`${key}: ${text.trim()}`).not.toBe(`${key}: `);
       expect([key, gaps(text)]).toEqual([key, gaps(english.get(key)!)]);
     }
   });
 
   it('have Hindi in Hindi', () => {
-    const untranslated = [...flat(hi)].filter(
+    const untranslated = [...hindi].filter(
       ([key, text]) => key !== 'brand.name' && !/[\u0900-\u097f]/.test(text),
     );
     expect(untranslated).toEqual([]);
@@ -45,7 +61,7 @@ describe('the languages', () => {
     ...Object.keys(ERROR_STATUS).map((code) => `api.${code}`),
     ...CLERK_ERROR_CODES.map((code) => `clerk.${code}`),
   ])('have words for %s', (key) => {
-    expect(TestBed.inject(Translator).t(key as never)).not.toBe(key);
+    expect(english.has(key)).toBe(true);
   });
 });
 
@@ -58,6 +74,42 @@ describe(Translator.name, () => {
     expect(translator.t('phone.label')).toBe('मोबाइल नंबर');
     expect(document.documentElement.lang).toBe('hi');
     expect(firstLanguage()).toBe('hi');
+  });
+
+  it('learns the account in the language that is spoken', async () => {
+    const translator = TestBed.inject(Translator);
+    await translator.speak('hi');
+    expect(translator.knows('profile.save')).toBe(false);
+    await translator.learn(ACCOUNT_SENTENCES);
+    expect(translator.t('profile.save')).toBe('बदलाव सेव करें');
+    await translator.speak('en');
+    expect(translator.t('profile.save')).toBe('Save changes');
+  });
+
+  it('knows the account also when the language is switched while it arrives', async () => {
+    const translator = TestBed.inject(Translator);
+    await Promise.all([translator.learn(ACCOUNT_SENTENCES), translator.speak('hi')]);
+    expect(translator.t('profile.save')).toBe('बदलाव सेव करें');
+    expect(translator.t('phone.label')).toBe('मोबाइल नंबर');
+  });
+
+  it('stays with the language before when the other does not arrive', async () => {
+    const translator = TestBed.inject(Translator);
+    await translator.learn({
+      en: () => Promise.resolve({}),
+      hi: () => Promise.reject(new TypeError('Failed to fetch')),
+    });
+    await translator.speak('hi');
+    expect(translator.t('phone.label')).toBe('Mobile number');
+    expect(firstLanguage()).toBe('en');
+  });
+
+  it('takes the language of the profile only where nobody has chosen one', async () => {
+    const translator = TestBed.inject(Translator);
+    await translator.speakUnlessChosen('hi');
+    expect(translator.language()).toBe('hi');
+    await translator.speakUnlessChosen('en');
+    expect(translator.language()).toBe('hi');
   });
 
   it('writes numbers as India does', () => {

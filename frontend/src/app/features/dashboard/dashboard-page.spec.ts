@@ -7,6 +7,7 @@ import { FakeClerk } from '../../../test/fake-clerk.js';
 import { named, shown } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
 import { Session } from '../../core/auth/session.js';
+import { ACCOUNT_SENTENCES } from '../../core/i18n/later-sentences.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { DashboardPage } from './dashboard-page.js';
 
@@ -101,15 +102,16 @@ describe(DashboardPage.name, () => {
 
   it('speaks Hindi after a switch, without a reload', async () => {
     open();
+    await TestBed.inject(Translator).learn(ACCOUNT_SENTENCES);
     await TestBed.inject(Translator).speak('hi');
     await settle();
     expect(shown(page)).toContain('नमस्ते, Asha Sharma');
     expect(shown(page)).toContain('Jaipur 302001, राजस्थान');
   });
 
-  it('leads to the form that changes a complete profile', async () => {
+  it('leads to the profile, where the shop is changed', async () => {
     open();
-    expect(named(page, 'a', 'Change shop details').getAttribute('href')).toBe('/auth/signup/shop');
+    expect(named(page, 'a', 'Change shop details').getAttribute('href')).toBe('/profile');
     await settle();
   });
 

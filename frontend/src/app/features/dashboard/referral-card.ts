@@ -1,6 +1,6 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { Translator } from '../../core/i18n/translator.js';
-import { copyText } from './copy-text.js';
+import { copyText } from '../../shared/browser/copy-text.js';
 
 const SAID_FOR_MS = 4_000;
 

@@ -31,7 +31,7 @@ import { Translator } from '../../core/i18n/translator.js';
       }
     </dl>
     @if (user().onboardingCompleted) {
-      <a class="link mt-3 -mb-3" routerLink="/auth/signup/shop">{{ t('dashboard.change') }}</a>
+      <a class="link mt-3 -mb-3" routerLink="/profile">{{ t('dashboard.change') }}</a>
     }
   `,
 })

@@ -73,6 +73,7 @@ describe(ShopProfilePage.name, () => {
           city: 'Mumbai',
           state: 'Maharashtra',
           ownerName: null,
+          language: 'en',
         },
       },
     ]);

@@ -7,9 +7,7 @@ import {
   type ClerkSignUp,
   type ClerkVerification,
 } from '../../core/auth/clerk-shapes.js';
-
-/** Clerk ends an attempt after this many wrong codes. */
-export const TRIES = 3;
+import { TRIES } from '../../core/verification/code-trial.js';
 
 type AttemptKind = 'sign_in' | 'sign_up';
 

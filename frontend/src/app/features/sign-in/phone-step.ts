@@ -1,23 +1,22 @@
-import { Component, type ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { type PhoneNumberRefusal, formatPhoneNumber, parsePhoneNumber } from '#contracts/phone-number.js';
 import { ClerkSession } from '../../core/auth/clerk-session.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
 import { Translator } from '../../core/i18n/translator.js';
+import { PhoneField } from '../../core/verification/phone-field.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { SignInFlow } from './sign-in-flow.js';
 
 /** Asks for the number in whatever form people write it. */
 @Component({
   selector: 'bp-phone-step',
-  imports: [Notice, RouterLink],
+  imports: [Notice, PhoneField, RouterLink],
   templateUrl: './phone-step.html',
 })
 export class PhoneStep {
   private readonly translator = inject(Translator);
   private readonly clerk = inject(ClerkSession);
-  private readonly refusal = signal<PhoneNumberRefusal | null>(null);
-  private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
+  private readonly field = viewChild.required<PhoneField>('field');
 
   readonly intent = input.required<'login' | 'signup'>();
 
@@ -27,8 +26,6 @@ export class PhoneStep {
   protected readonly isSending = computed(() => this.flow.busy() === 'sending');
   protected readonly isSignup = computed(() => this.intent() === 'signup');
   protected readonly error = computed(() => {
-    const refusal = this.refusal();
-    if (refusal) return this.t(`phone.refusals.${refusal}`);
     if (this.flow.mustWait()) return this.t('code.mustWait');
     const failure = this.flow.failure();
     // A script that did not come has a notice of its own, with its own button.
@@ -42,26 +39,14 @@ export class PhoneStep {
   });
 
   focus(): void {
-    this.field().nativeElement.focus();
-  }
-
-  protected type(text: string): void {
-    this.refusal.set(null);
-    this.flow.type(text);
+    this.field().focus();
   }
 
   protected async send(event: Event): Promise<void> {
     event.preventDefault();
     if (this.flow.mustWait()) return;
-    const parsed = parsePhoneNumber(this.flow.typed());
-    if (!parsed.ok) {
-      this.refusal.set(parsed.refusal);
-      this.focus();
-      return;
-    }
-    this.refusal.set(null);
-    this.flow.type(formatPhoneNumber(parsed.phoneNumber).replace('+91 ', ''));
-    await this.flow.send(parsed.phoneNumber);
+    const phoneNumber = this.field().read();
+    if (phoneNumber !== null) await this.flow.send(phoneNumber);
   }
 
   protected retryClerk(): void {

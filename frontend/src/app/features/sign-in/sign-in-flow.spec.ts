@@ -1,10 +1,10 @@
 import { TestBed } from '@angular/core/testing';
 import { ASHAS_NUMBER, RAVIS_NUMBER, aProfile } from '../../../test/a-profile.js';
 import { FakeApi, problem } from '../../../test/fake-api.js';
+import { FakeClerkAccount } from '../../../test/fake-clerk-account.js';
 import { FakeClerk, clerkRefusal } from '../../../test/fake-clerk.js';
 import { providePortal } from '../../../test/portal.js';
 import { Session } from '../../core/auth/session.js';
-import { Countdown } from './countdown.js';
 import { PhoneCode } from './phone-code.js';
 import { SignInDraft } from './sign-in-draft.js';
 import { SignInFlow } from './sign-in-flow.js';
@@ -16,7 +16,7 @@ let api: FakeApi;
 function aFlow(): SignInFlow {
   TestBed.resetTestingModule();
   TestBed.configureTestingModule({
-    providers: [...providePortal(clerk), SignInFlow, SignInDraft, PhoneCode, Countdown],
+    providers: [...providePortal(clerk), SignInFlow, SignInDraft, PhoneCode],
   });
   return TestBed.inject(SignInFlow);
 }
@@ -124,13 +124,7 @@ describe(SignInFlow.name, () => {
     },
   ])('goes on when Clerk says session_exists, $whose', async ({ session, then, calls }) => {
     clerk.refusals.set('create', clerkRefusal('session_exists', 400));
-    clerk.sessionsAfterReload = [
-      {
-        id: 'sess_9',
-        user: { id: 'user_1', fullName: null, primaryPhoneNumber: { phoneNumber: session } },
-        getToken: () => Promise.resolve('t'),
-      },
-    ];
+    clerk.sessionsAfterReload = [{ ...new FakeClerkAccount(session).session, id: 'sess_9' }];
     const flow = aFlow();
     await flow.send(ASHAS_NUMBER);
     expect(flow.step()).toBe(then);
@@ -140,13 +134,7 @@ describe(SignInFlow.name, () => {
   it('takes over a session whose answer was lost on the way', async () => {
     const flow = await aFlowAtTheCode();
     clerk.refusals.set('attempt', clerkRefusal('verification_already_verified', 400));
-    clerk.sessionsAfterReload = [
-      {
-        id: 'sess_9',
-        user: { id: 'user_1', fullName: null, primaryPhoneNumber: { phoneNumber: ASHAS_NUMBER } },
-        getToken: () => Promise.resolve('t'),
-      },
-    ];
+    clerk.sessionsAfterReload = [{ ...new FakeClerkAccount(ASHAS_NUMBER).session, id: 'sess_9' }];
     await flow.confirm(CODE);
     expect(flow.welcome()).not.toBeNull();
   });

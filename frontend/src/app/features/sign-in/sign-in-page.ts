@@ -13,12 +13,13 @@ import { ClerkSession } from '../../core/auth/clerk-session.js';
 import { AFTER_SIGN_IN, returnUrlOf } from '../../core/auth/return-url.js';
 import { type ArrivalReason } from '../../core/auth/session-end.js';
 import { Session } from '../../core/auth/session.js';
+import { logAuthStep } from '../../core/errors/log-auth-step.js';
 import { type MessageKey } from '../../core/i18n/dictionary.js';
+import { FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { PreloadOnceAsked } from '../../core/layout/preload-once-asked.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { CodeStep } from './code-step.js';
-import { Countdown } from './countdown.js';
 import { FinishStep } from './finish-step.js';
 import { PhoneCode } from './phone-code.js';
 import { PhoneStep } from './phone-step.js';
@@ -35,7 +36,7 @@ const ARRIVALS: Partial<Record<ArrivalReason, MessageKey>> = {
 @Component({
   selector: 'bp-sign-in-page',
   imports: [Notice, PhoneStep, CodeStep, FinishStep],
-  providers: [SignInFlow, SignInDraft, PhoneCode, Countdown],
+  providers: [SignInFlow, SignInDraft, PhoneCode],
   templateUrl: './sign-in-page.html',
   host: { '(window:online)': 'flow.comeOnline()' },
 })
@@ -44,18 +45,24 @@ export class SignInPage {
   private readonly params = inject(ActivatedRoute).snapshot.queryParams;
   private readonly session = inject(Session);
   private readonly injector = inject(Injector);
+  private readonly translator = inject(Translator);
   private readonly preload = inject(PreloadOnceAsked);
   private readonly shownStep = viewChild<PhoneStep | CodeStep | FinishStep>('step');
 
   readonly intent = input<'login' | 'signup'>('login');
 
   protected readonly flow = inject(SignInFlow);
-  protected readonly t = inject(Translator).t;
+  protected readonly t = this.translator.t;
   protected readonly arrival = ARRIVALS[this.arrivalReason()] ?? null;
 
   constructor() {
     const clerk = inject(ClerkSession);
     afterNextRender(() => clerk.start());
+    effect(() => {
+      // Asked for again when something has failed: without a connection they may not have come before.
+      this.flow.failure();
+      untracked(() => void this.learnFailures());
+    });
 
     let isFirst = true;
     effect(() => {
@@ -69,6 +76,15 @@ export class SignInPage {
       const isIn = this.flow.welcome() !== null || (this.session.isSignedIn() && this.flow.busy() === null);
       if (isIn) untracked(() => this.leadOn());
     });
+  }
+
+  private async learnFailures(): Promise<void> {
+    try {
+      await this.translator.learn(FAILURE_SENTENCES);
+    } catch (error) {
+      // What fails is said in general words until they come.
+      logAuthStep('the sentences of failures did not arrive', error);
+    }
   }
 
   /** Inside a new layout a page is made only after its navigation has ended. */

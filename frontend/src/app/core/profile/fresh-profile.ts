@@ -1,0 +1,31 @@
+import { Injectable, inject, signal } from '@angular/core';
+import { type ApiFailure, toApiFailure } from '../api/api-failure.js';
+import { UsersClient } from '../api/users-client.js';
+import { Session } from '../auth/session.js';
+
+/**
+ * Reads the owner's profile from the server while a page shows what this browser knows of it. Not Angular's
+ * `resource`: its code would lie in the first load of the sign-in page.
+ */
+@Injectable()
+export class FreshProfile {
+  private readonly session = inject(Session);
+  private readonly users = inject(UsersClient);
+
+  readonly isLoading = signal(false);
+  /** Why what is shown may be old. */
+  readonly failure = signal<ApiFailure | null>(null);
+
+  async read(): Promise<void> {
+    if (this.isLoading()) return;
+    this.isLoading.set(true);
+    try {
+      this.session.refresh(await this.users.me());
+      this.failure.set(null);
+    } catch (error) {
+      this.failure.set(toApiFailure(error));
+    } finally {
+      this.isLoading.set(false);
+    }
+  }
+}
