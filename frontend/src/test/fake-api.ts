@@ -37,6 +37,7 @@ export class FakeApi {
       ok: status < 400,
       status,
       headers: { get: () => retryAfter ?? null },
+      blob: () => Promise.resolve(new Blob([JSON.stringify(body)], { type: 'application/json' })),
       json: () => (body === undefined ? Promise.reject(new SyntaxError('no JSON')) : Promise.resolve(body)),
     } as unknown as Response;
   }

@@ -7,6 +7,7 @@ import {
 
 /** What a signed-in owner's Clerk is asked. */
 export type AccountCall =
+  | 'reloadUser'
   | 'createPhone'
   | 'preparePhone'
   | 'attemptPhone'
@@ -39,6 +40,9 @@ export class FakeClerkAccount {
       createPhoneNumber: async ({ phoneNumber: added }) => {
         await this.note('createPhone', added);
         return this.holds(added, 'unverified');
+      },
+      reload: async () => {
+        await this.note('reloadUser');
       },
       update: async ({ primaryPhoneNumberId: id }) => {
         await this.note('makePrimary', id);

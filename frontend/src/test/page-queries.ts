@@ -13,6 +13,28 @@ export function labelled(page: ComponentFixture<unknown>, text: string): HTMLEle
   return control;
 }
 
+/** Presses a key where the focus is. */
+export function pressKey(key: string, target: Element | null = document.activeElement): void {
+  target?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+}
+
+/** Lets answers of fakes arrive, and what the page asks for because of them. */
+export async function settled(page: ComponentFixture<unknown>): Promise<void> {
+  for (let round = 0; round < 4; round += 1) {
+    for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+    await page.whenStable();
+  }
+}
+
+/** Types into a field as a person does. */
+export async function typeInto(page: ComponentFixture<unknown>, label: string, text: string): Promise<void> {
+  const field = labelled(page, label) as HTMLInputElement;
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  await page.whenStable();
+}
+
 /** The button or link with that text. */
 export function named(page: ComponentFixture<unknown>, kind: 'button' | 'a', text: string): HTMLElement {
   const found = all(page, kind).find((element) => element.textContent.replace(/\s+/g, ' ').includes(text));

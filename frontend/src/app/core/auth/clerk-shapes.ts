@@ -48,6 +48,7 @@ export interface ClerkUser {
   phoneNumbers: ClerkPhoneNumber[];
   createPhoneNumber(params: { phoneNumber: string }): Promise<ClerkPhoneNumber>;
   update(params: { primaryPhoneNumberId: string }): Promise<ClerkUser>;
+  reload(): Promise<unknown>;
 }
 
 export interface ClerkPhoneNumber {

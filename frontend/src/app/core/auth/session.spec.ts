@@ -73,4 +73,54 @@ describe(Session.name, () => {
     session.refresh(aProfile());
     expect(session.isSignedIn()).toBe(false);
   });
+
+  it("takes nobody else's profile", () => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    session.refresh(aProfile({ id: '0198b1c0-0000-7000-8000-000000000002', shopName: 'Ravi Xerox' }));
+    expect(session.user()?.shopName).toBe('Sharma Prints');
+  });
+
+  it('follows each sign-out in another tab, not only the first', () => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    storageEvent(null);
+    session.open('app-token', aProfile());
+    expect(session.endedElsewhere()).toBe(false);
+    storageEvent(null);
+    expect(session.endedElsewhere()).toBe(true);
+  });
+
+  it.each([
+    ['is looked at again', () => document.dispatchEvent(new Event('visibilitychange'))],
+    ['comes back from the history', () => window.dispatchEvent(new Event('pageshow'))],
+  ])('follows a sign-out it slept through once the page %s', (_case, wake) => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    localStorage.clear();
+    expect(session.isSignedIn()).toBe(true);
+    wake();
+    expect(session.isSignedIn()).toBe(false);
+    expect(session.endedElsewhere()).toBe(true);
+  });
+
+  it('signs nobody in again with an answer that comes after the sign-out', () => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    localStorage.clear();
+    session.refresh(aProfile({ shopName: 'Late Prints' }));
+    expect(localStorage.getItem(SESSION_KEY)).toBeNull();
+    expect(session.isSignedIn()).toBe(false);
+  });
+
+  it('keeps a session that could not be written, also after a sleep', () => {
+    const full = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    full.mockRestore();
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(session.isSignedIn()).toBe(true);
+  });
 });

@@ -106,4 +106,48 @@ describe(SignedInApi.name, () => {
     api.answersWith(answer as never);
     await expect(get()).rejects.toMatchObject({ code });
   });
+
+  it('sends what has no body and deletes, as the owner', async () => {
+    api.answersWith({ status: 204 });
+    await TestBed.inject(SignedInApi).post('/auth/sign-out-everywhere');
+    await TestBed.inject(SignedInApi).delete('/users/me', { clerkToken: 't' });
+    expect(api.calls).toEqual([
+      { method: 'POST', path: '/auth/sign-out-everywhere', token: 'old-token', body: null },
+      { method: 'DELETE', path: '/users/me', token: 'old-token', body: { clerkToken: 't' } },
+    ]);
+  });
+
+  it('renews the session for a file too', async () => {
+    clerk.signInAs(null);
+    api.answersWith(REFUSED, EXCHANGED, PROFILE);
+    await expect(TestBed.inject(SignedInApi).download('/users/me/export')).resolves.toBeInstanceOf(Blob);
+    expect(api.calls.at(-1)).toMatchObject({ path: '/users/me/export', token: 'new-token' });
+  });
+
+  it.each([
+    ['user.blocked', 403, 'blocked'],
+    ['user.parked', 403, 'parked'],
+    ['user.erased', 409, 'erased'],
+  ])('ends here when the answer is %s', async (code, status, info) => {
+    api.answersWith(problem(status, code));
+    await expect(get()).rejects.toMatchObject({ code });
+    expect(TestBed.inject(Session).isSignedIn()).toBe(false);
+    expect(navigate).toHaveBeenCalledWith(['/auth/login'], expect.objectContaining({ info }));
+  });
+
+  it("does not take an administrator's refusal for the own account's", async () => {
+    api.answersWith(problem(409, 'user.erased'));
+    await expect(TestBed.inject(SignedInApi).get('/admin/users/1')).rejects.toBeDefined();
+    expect(TestBed.inject(Session).isSignedIn()).toBe(true);
+  });
+
+  it('signs nobody in again who signed out in another tab during the renewal', async () => {
+    clerk.signInAs(null);
+    api.answersWith(REFUSED, EXCHANGED, PROFILE);
+    const answer = get();
+    localStorage.clear();
+    await expect(answer).rejects.toMatchObject({ code: 'auth.unauthorized' });
+    expect(localStorage.getItem('bharatprint.session')).toBeNull();
+    expect(TestBed.inject(Session).isSignedIn()).toBe(false);
+  });
 });

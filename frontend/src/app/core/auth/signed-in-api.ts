@@ -35,21 +35,22 @@ export class SignedInApi {
 
   /** The token travels in the header: an address with a token in it would stay in histories and logs. */
   async download(path: string): Promise<Blob> {
-    return await this.send((token) => fetchFile({ method: 'GET', url: this.origin + path, token }));
+    return await this.send(path, (token) => fetchFile({ method: 'GET', url: this.origin + path, token }));
   }
 
   private async call<T>(method: ApiCall['method'], path: string, body?: object): Promise<T> {
     const call = { method, url: this.origin + path, ...(body === undefined ? {} : { body }) };
-    return await this.send((token) => callApi<T>({ ...call, token }));
+    return await this.send(path, (token) => callApi<T>({ ...call, token }));
   }
 
-  private async send<T>(ask: (token: string | null) => Promise<T>): Promise<T> {
+  private async send<T>(path: string, ask: (token: string | null) => Promise<T>): Promise<T> {
     const token = this.session.token();
     try {
       return await ask(token);
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
-      const closing = closingReasonOf(error);
+      // To an administrator the same refusals speak of somebody else's account.
+      const closing = path.startsWith('/admin/') ? null : closingReasonOf(error);
       if (closing !== null) this.end.forgetAndSignIn(closing);
       if (error.code !== 'auth.unauthorized' || !(await this.hasNewToken(token))) throw error;
       return await ask(this.session.token());

@@ -1,0 +1,66 @@
+import { FakeApi, problem } from '../../../test/fake-api.js';
+import { callApi, fetchFile } from './call-api.js';
+
+const URL_ = 'https://api.test/users/me';
+const ask = (method: 'POST' | 'DELETE', body?: object): Promise<unknown> =>
+  callApi({ method, url: URL_, token: 'app-token', ...(body === undefined ? {} : { body }) });
+let api: FakeApi;
+let asked: jest.SpyInstance;
+
+const request = (): RequestInit => (asked.mock.calls[0] as [string, RequestInit])[1];
+
+beforeEach(() => {
+  api = new FakeApi();
+  asked = jest.spyOn(globalThis, 'fetch');
+});
+afterEach(() => jest.restoreAllMocks());
+
+describe(callApi.name, () => {
+  it('takes 204 for an answer without a body', async () => {
+    api.answersWith({ status: 204 });
+    await expect(ask('POST')).resolves.toBeUndefined();
+  });
+
+  it('takes any other answer without JSON for a failure', async () => {
+    api.answersWith({ status: 200 });
+    await expect(ask('POST')).rejects.toMatchObject({ code: 'unexpected' });
+  });
+
+  it('sends a POST without a body as one: no body, no content type', async () => {
+    api.answersWith({ status: 204 });
+    await ask('POST');
+    expect(request()).toMatchObject({ method: 'POST', body: null });
+    expect(request().headers).toEqual({ Authorization: 'Bearer app-token' });
+  });
+
+  it('sends a DELETE with its body', async () => {
+    api.answersWith({ status: 202, body: { eraseAfter: '2026-12-02T00:00:00.000Z' } });
+    await expect(ask('DELETE', { clerkToken: 't' })).resolves.toEqual({
+      eraseAfter: '2026-12-02T00:00:00.000Z',
+    });
+    expect(api.calls).toEqual([
+      { method: 'DELETE', path: '/users/me', token: 'app-token', body: { clerkToken: 't' } },
+    ]);
+  });
+});
+
+describe(fetchFile.name, () => {
+  const fetchIt = (): Promise<Blob> => fetchFile({ method: 'GET', url: URL_, token: 'app-token' });
+
+  it('hands the file over as it came', async () => {
+    api.answersWith({ status: 200, body: { id: 1 } });
+    const file = await fetchIt();
+    expect(file.type).toBe('application/json');
+    expect(file.size).toBe('{"id":1}'.length);
+  });
+
+  it('tells why there is none', async () => {
+    api.answersWith(problem(429, 'request.rate_limited'));
+    await expect(fetchIt()).rejects.toMatchObject({ code: 'request.rate_limited' });
+  });
+
+  it('saves no half of it when the connection is cut on the way', async () => {
+    asked.mockResolvedValue({ ok: true, blob: () => Promise.reject(new TypeError('network error')) });
+    await expect(fetchIt()).rejects.toMatchObject({ code: 'network' });
+  });
+});
