@@ -1,18 +1,19 @@
 import { type Locator, type Page } from 'playwright-core';
+import { AccountMenu } from './account-menu.ts';
 
 /** The signed-in owner's first page. */
 export class DashboardPage {
   readonly greeting: Locator;
   readonly referralCode: Locator;
-  readonly signOutButton: Locator;
+  readonly menu: AccountMenu;
 
   constructor(page: Page) {
     this.greeting = page.getByRole('heading', { name: /^Namaste/ });
     this.referralCode = page.getByText(/BP-[2-9A-HJKMNP-Z]{9}/);
-    this.signOutButton = page.getByRole('button', { name: 'Sign out' });
+    this.menu = new AccountMenu(page);
   }
 
   async signOut(): Promise<void> {
-    await this.signOutButton.click();
+    await this.menu.choose('Sign out');
   }
 }

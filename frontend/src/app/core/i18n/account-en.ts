@@ -93,6 +93,9 @@ export const accountEn = {
     codeText: 'The code confirms that it is you. We have sent it to {{phone}}.',
     confirm: 'Delete my account',
     finishTitle: 'Deleting your account…',
+    unsureTitle: 'No answer came',
+    unsureText:
+      'We cannot tell whether the deletion was taken down. Asking again does no harm, and you need no new code.',
     failedTitle: 'Your account is not deleted',
     failedText: 'You are confirmed, but the last step did not go through. You need no new code.',
     pending:

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { TestBed } from '@angular/core/testing';
 import { ERROR_STATUS } from '#contracts/error-codes.js';
 import { CLERK_ERROR_CODES } from '../auth/clerk-error-codes.js';
@@ -62,6 +64,37 @@ describe('the languages', () => {
     ...CLERK_ERROR_CODES.map((code) => `clerk.${code}`),
   ])('have words for %s', (key) => {
     expect(english.has(key)).toBe(true);
+  });
+});
+
+/** What is on screen before anything but the way in has arrived. */
+const FIRST_SCREENS = [
+  'core/config/start-failed.ts',
+  'core/errors/crash-notice.ts',
+  'core/layout/boot-screen.ts',
+  'core/layout/brand-link.ts',
+  'core/layout/entry-layout.html',
+  'core/layout/entry-layout.ts',
+  'core/layout/language-switch.ts',
+  'core/verification/code-form.html',
+  'core/verification/code-form.ts',
+  'core/verification/phone-field.html',
+  'core/verification/phone-field.ts',
+  'entry.routes.ts',
+  'features/not-found/not-found-page.ts',
+  'features/sign-in/code-step.ts',
+  'features/sign-in/finish-step.html',
+  'features/sign-in/finish-step.ts',
+  'features/sign-in/phone-step.html',
+  'features/sign-in/phone-step.ts',
+];
+
+describe('the way in', () => {
+  it.each(FIRST_SCREENS)('says in %s only what has arrived with it', (file) => {
+    const code = readFileSync(join(__dirname, '..', '..', file), 'utf8');
+    const later = new Set([...flat(failuresEn).keys(), ...flat(accountEn).keys()]);
+    const said = [...code.matchAll(/'([a-zA-Z]+(?:\.[\w.]+)+)'/g)].map((match) => match[1]!);
+    expect(said.filter((key) => later.has(key))).toEqual([]);
   });
 });
 

@@ -1,52 +1,55 @@
-import { Component, afterNextRender, inject } from '@angular/core';
+import { Component, afterNextRender, inject, signal } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { SessionEnd } from '../auth/session-end.js';
+import { Notice } from '../../shared/ui/notice.js';
+import { type MessageKey } from '../i18n/dictionary.js';
 import { Translator } from '../i18n/translator.js';
+import { AccountMenu } from './account-menu.js';
 import { BrandLink } from './brand-link.js';
+import { EverywhereDialog } from './everywhere-dialog.js';
 import { LanguageSwitch } from './language-switch.js';
 import { PreloadOnceAsked } from './preload-once-asked.js';
 
 /** The frame of a signed-in owner's pages. */
 @Component({
   selector: 'bp-account-layout',
-  imports: [RouterOutlet, BrandLink, LanguageSwitch],
+  imports: [RouterOutlet, AccountMenu, BrandLink, EverywhereDialog, LanguageSwitch, Notice],
   template: `
     <div class="flex min-h-dvh flex-col">
       <header class="border-b border-line bg-sheet">
-        <div class="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-3 px-4 py-2 sm:px-8">
+        <div class="mx-auto flex max-w-5xl items-center justify-between gap-3 px-4 py-2 sm:px-8">
           <bp-brand-link />
-          <div class="flex items-center gap-3">
+          <div class="flex min-w-0 items-center gap-3">
             <bp-language-switch class="hidden sm:block" />
-            <button
-              type="button"
-              class="-mr-2.5 min-h-11 rounded-lg px-2.5 text-sm font-semibold text-action hover:underline"
-              (click)="signOut()"
-            >
-              {{ t('common.signOut') }}
-            </button>
+            <bp-account-menu (told)="told.set($event)" (everywhere)="dialog.open()" />
           </div>
         </div>
       </header>
+      <div class="mx-auto w-full max-w-5xl px-4 sm:px-8" role="status">
+        @if (told(); as news) {
+          <bp-notice class="mt-4" [tone]="news === 'account.tokenCopied' ? 'good' : 'alert'">
+            <p>{{ t(news) }}</p>
+            <button type="button" class="link" (click)="told.set(null)">{{ t('account.close') }}</button>
+          </bp-notice>
+        }
+      </div>
       <main class="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-8 sm:py-12">
         <router-outlet />
       </main>
       <footer class="mx-auto w-full max-w-5xl px-4 pb-6 sm:hidden">
         <bp-language-switch class="-ml-2.5 block" />
       </footer>
+      <bp-everywhere-dialog #dialog />
     </div>
   `,
 })
 export class AccountLayout {
-  private readonly end = inject(SessionEnd);
   protected readonly t = inject(Translator).t;
+  /** What became of the last choice in the menu. */
+  protected readonly told = signal<MessageKey | null>(null);
 
   constructor() {
     const preload = inject(PreloadOnceAsked);
     // Signing out must also work without a connection, so the page it leads to is fetched beforehand.
     afterNextRender(() => preload.begin());
-  }
-
-  protected async signOut(): Promise<void> {
-    await this.end.signOut();
   }
 }

@@ -1,0 +1,88 @@
+import { Component, type ElementRef, input, output, viewChild } from '@angular/core';
+
+/**
+ * Asks before something that cannot be taken back. The browser's own modal dialog: it holds the focus, closes on
+ * Escape and gives the focus back. The way out comes first, so that a hasty Enter does nothing.
+ */
+@Component({
+  selector: 'bp-confirm-dialog',
+  template: `
+    <dialog
+      #dialog
+      class="dialog"
+      [attr.aria-labelledby]="name() + '-title'"
+      [attr.aria-describedby]="name() + '-text'"
+      (cancel)="keepOpenWhileBusy($event)"
+      (close)="closed.emit(isConfirmed)"
+    >
+      <h2 class="font-display text-2xl leading-tight font-semibold text-balance" [id]="name() + '-title'">
+        {{ title() }}
+      </h2>
+      <div class="mt-3" [id]="name() + '-text'"><ng-content /></div>
+      <div class="mt-6 flex flex-wrap justify-end gap-3">
+        <button
+          type="button"
+          class="button button-quiet max-sm:w-full"
+          [attr.aria-disabled]="isBusy() ? 'true' : null"
+          (click)="dismiss()"
+        >
+          {{ cancelLabel() }}
+        </button>
+        <button
+          type="button"
+          class="button button-primary max-sm:w-full"
+          [attr.aria-disabled]="isBusy() ? 'true' : null"
+          (click)="confirm()"
+        >
+          @if (isBusy()) {
+            <span class="spinner" aria-hidden="true"></span>
+          }
+          {{ confirmLabel() }}
+        </button>
+      </div>
+    </dialog>
+  `,
+})
+export class ConfirmDialog {
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+
+  /** Tells its parts from those of other dialogs on the page. */
+  readonly name = input.required<string>();
+  readonly title = input.required<string>();
+  readonly confirmLabel = input.required<string>();
+  readonly cancelLabel = input.required<string>();
+  /** While what was confirmed is under way. */
+  readonly isBusy = input(false);
+  /** The owner said yes; whoever asked closes the dialog. */
+  readonly confirmed = output();
+  /** The dialog is gone, with or without a yes before. */
+  readonly closed = output<boolean>();
+
+  protected isConfirmed = false;
+
+  open(): void {
+    this.isConfirmed = false;
+    this.dialog().nativeElement.showModal();
+  }
+
+  close(): void {
+    this.dialog().nativeElement.close();
+  }
+
+  protected confirm(): void {
+    if (this.isBusy()) return;
+    this.isConfirmed = true;
+    this.confirmed.emit();
+  }
+
+  protected dismiss(): void {
+    if (this.isBusy()) return;
+    this.isConfirmed = false;
+    this.close();
+  }
+
+  protected keepOpenWhileBusy(event: Event): void {
+    if (this.isBusy()) event.preventDefault();
+    else this.isConfirmed = false;
+  }
+}
