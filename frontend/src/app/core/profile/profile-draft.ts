@@ -1,33 +1,42 @@
 import { Injectable } from '@angular/core';
-import { type ProfileUpdate, type UserProfile } from '#contracts/user.js';
+import { LANGUAGES, type Language, type ProfileUpdate, type UserProfile } from '#contracts/user.js';
 import { parsePinCode } from '#contracts/pin-code.js';
 import { forget, recall, remember } from '../browser/tab-memory.js';
 import { SHOP_FIELDS, type ShopForm } from './shop-rules.js';
 
 const STORED = 'bharatprint.shop-draft';
 
+/** What an owner may change, as typed; nothing in it is checked yet. */
+export interface ProfileForm {
+  shop: ShopForm;
+  language: Language;
+}
+
 /** Keeps what was typed about the shop in this tab until the server has it. */
 @Injectable()
 export class ProfileDraft {
   /** What was typed before a reload, else what the server has. */
-  read(user: UserProfile | null): ShopForm {
+  read(user: UserProfile | null): ProfileForm {
     const kept = recall(STORED);
+    const form = profileFormOf(user);
     // The draft of another owner, who used this tab before, is nobody's business.
-    const typed = kept['of'] === user?.id ? kept : {};
-    const form = shopFormOf(user);
+    if (kept['of'] !== user?.id) return form;
     for (const field of SHOP_FIELDS) {
-      const value = typed[field];
-      if (typeof value === 'string') form[field] = value;
+      const value = kept[field];
+      if (typeof value === 'string') form.shop[field] = value;
     }
-    return form;
+    const language = LANGUAGES.find((known) => known === kept['language']);
+    return language ? { ...form, language } : form;
   }
 
   /** Keeps the fields that say something else than the server. */
-  write(form: ShopForm, user: UserProfile | null): void {
-    const known = shopFormOf(user);
-    const typed = SHOP_FIELDS.filter((field) => form[field] !== known[field]);
-    if (typed.length === 0) this.clear();
-    else remember(STORED, { of: user?.id, ...Object.fromEntries(typed.map((name) => [name, form[name]])) });
+  write({ shop, language }: ProfileForm, user: UserProfile | null): void {
+    const known = profileFormOf(user);
+    const typed: Record<string, string> = {};
+    for (const field of SHOP_FIELDS) if (shop[field] !== known.shop[field]) typed[field] = shop[field];
+    if (language !== known.language) typed['language'] = language;
+    if (Object.keys(typed).length === 0) this.clear();
+    else remember(STORED, { of: user?.id, ...typed });
   }
 
   clear(): void {
@@ -36,14 +45,15 @@ export class ProfileDraft {
 }
 
 /** The form as it looks with what the server has. */
-export function shopFormOf(user: UserProfile | null): ShopForm {
-  return {
+export function profileFormOf(user: UserProfile | null): ProfileForm {
+  const shop = {
     shopName: user?.shopName ?? '',
     pincode: user?.pincode ?? '',
     city: user?.city ?? '',
     state: user?.state ?? '',
     ownerName: user?.ownerName ?? '',
   };
+  return { shop, language: user?.language ?? 'en' };
 }
 
 /** The fields as they are sent: what only looks different, such as a PIN code with a space, is written as it is stored. */
@@ -61,4 +71,14 @@ export function shopUpdateOf({
     state,
     ownerName: ownerName.trim() || null,
   };
+}
+
+/** Only what differs from what the server has. */
+export function changesOf({ shop, language }: ProfileForm, user: UserProfile | null): ProfileUpdate {
+  const update = { ...shopUpdateOf(shop), language };
+  const known = profileFormOf(user);
+  const before = { ...shopUpdateOf(known.shop), language: known.language };
+  return Object.fromEntries(
+    Object.entries(update).filter(([name, value]) => value !== before[name as keyof typeof before]),
+  );
 }

@@ -27,7 +27,7 @@ export class ShopProfilePage {
   private readonly translator = inject(Translator);
   private readonly draft = inject(ProfileDraft);
   private readonly next = returnUrlOf(inject(ActivatedRoute).snapshot.queryParams) ?? AFTER_SIGN_IN;
-  private readonly shop = signal(this.draft.read(this.session.user()));
+  private readonly shop = signal(this.draft.read(this.session.user()).shop);
   private readonly refusal = signal<ApiFailure | null>(null);
   private readonly fields = viewChild.required(ShopFields);
 
@@ -41,7 +41,11 @@ export class ShopProfilePage {
   });
 
   constructor() {
-    effect(() => this.draft.write(this.shop(), untracked(this.session.user)));
+    effect(() => {
+      const shop = this.shop();
+      const user = untracked(this.session.user);
+      this.draft.write({ shop, language: user?.language ?? 'en' }, user);
+    });
   }
 
   protected async save(event: Event): Promise<void> {

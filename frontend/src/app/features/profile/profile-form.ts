@@ -1,0 +1,127 @@
+import { Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
+import { FormField, type ValidationError, apply, form, submit } from '@angular/forms/signals';
+import { LANGUAGES, type UserProfile } from '#contracts/user.js';
+import { type ApiFailure, toApiFailure } from '../../core/api/api-failure.js';
+import { UsersClient } from '../../core/api/users-client.js';
+import { Session } from '../../core/auth/session.js';
+import { getErrorMessage } from '../../core/errors/get-error-message.js';
+import { LANGUAGE_NAMES } from '../../core/i18n/languages.js';
+import { Translator } from '../../core/i18n/translator.js';
+import { LeaveDialog } from '../../core/layout/leave-dialog.js';
+import {
+  ProfileDraft,
+  type ProfileForm,
+  changesOf,
+  profileFormOf,
+} from '../../core/profile/profile-draft.js';
+import { ShopFields, besideFields } from '../../core/profile/shop-fields.js';
+import { shopRules } from '../../core/profile/shop-rules.js';
+import { LabelledField } from '../../shared/ui/labelled-field.js';
+import { Notice } from '../../shared/ui/notice.js';
+import { rebased } from './rebased.js';
+
+/** What an owner may change. Shown is what was typed and, in every other field, what the server has now. */
+@Component({
+  selector: 'bp-profile-form',
+  imports: [FormField, LabelledField, LeaveDialog, Notice, ShopFields],
+  providers: [ProfileDraft],
+  host: { class: 'block', '(window:beforeunload)': 'warnBeforeClosing($event)' },
+  templateUrl: './profile-form.html',
+})
+export class ProfileFormCard {
+  private readonly session = inject(Session);
+  private readonly users = inject(UsersClient);
+  private readonly translator = inject(Translator);
+  private readonly draft = inject(ProfileDraft);
+  private readonly refusal = signal<ApiFailure | null>(null);
+  /** The server's values the fields began with; a field that still says the same was not touched. */
+  private base = profileFormOf(this.session.user());
+  private owner = this.session.user()?.id;
+  private readonly typed = signal<ProfileForm>(this.draft.read(this.session.user()));
+  private readonly savedAs = signal<ProfileForm | null>(null);
+  private readonly fields = viewChild.required(ShopFields);
+  private readonly leaveDialog = viewChild.required(LeaveDialog);
+  private readonly changes = computed(() => changesOf(this.typed(), this.session.user()));
+
+  protected readonly t = this.translator.t;
+  protected readonly languages = LANGUAGES;
+  protected readonly names = LANGUAGE_NAMES;
+  protected readonly form = form(this.typed, (profile) => {
+    // What was never given may stay so; what is there cannot be taken away, only written anew.
+    apply(
+      profile.shop,
+      shopRules((field) => !this.session.user()?.[field]),
+    );
+  });
+  protected readonly isSaving = computed(() => this.form().submitting());
+  protected readonly isDirty = computed(() => Object.keys(this.changes()).length > 0);
+  protected readonly isSaved = computed(() => this.savedAs() === this.typed());
+  protected readonly saidUnchanged = signal(false);
+  protected readonly failure = computed(() => {
+    const refusal = this.refusal();
+    return refusal && getErrorMessage(refusal, this.translator);
+  });
+  protected readonly isKept = computed(() => this.refusal()?.isPassing === true);
+
+  constructor() {
+    effect(() => {
+      const user = this.session.user();
+      untracked(() => this.follow(user));
+    });
+    effect(() => this.draft.write(this.typed(), untracked(this.session.user)));
+    effect(() => {
+      if (this.isDirty()) this.saidUnchanged.set(false);
+    });
+  }
+
+  async mayLeave(): Promise<boolean> {
+    if (!this.isDirty() || !this.session.isSignedIn()) return true;
+    const mayLeave = await this.leaveDialog().ask();
+    if (mayLeave) this.draft.clear();
+    return mayLeave;
+  }
+
+  protected warnBeforeClosing(event: Event): void {
+    if (this.isDirty() && this.session.isSignedIn()) event.preventDefault();
+  }
+
+  protected async save(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.isSaving()) return;
+    this.refusal.set(null);
+    this.saidUnchanged.set(!this.isDirty());
+    if (!this.isDirty()) return;
+    await submit(this.form, async () => await this.send());
+    this.fields().focusFirstWrong();
+  }
+
+  private async send(): Promise<ValidationError.WithFieldTree[]> {
+    const sent = this.typed();
+    const changes = this.changes();
+    try {
+      const user = await this.users.update(changes);
+      // What was typed on while the answer was under way stays; everything else is now the server's.
+      this.base = sent;
+      this.session.refresh(user);
+      this.follow(user);
+      this.form().reset();
+      this.savedAs.set(this.typed());
+      if (changes.language) await this.translator.speak(user.language);
+      return [];
+    } catch (error) {
+      const failure = toApiFailure(error);
+      this.refusal.set(failure);
+      return besideFields(this.form.shop, failure.fieldErrors);
+    }
+  }
+
+  /** Takes newer values of the server, perhaps written in another tab, into the fields nobody has touched. */
+  private follow(user: UserProfile | null): void {
+    if (user === null) return;
+    const server = profileFormOf(user);
+    if (user.id === this.owner) this.typed.update((typed) => rebased(typed, this.base, server));
+    else this.typed.set(this.draft.read(user));
+    this.owner = user.id;
+    this.base = server;
+  }
+}
