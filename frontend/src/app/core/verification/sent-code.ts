@@ -16,6 +16,7 @@ export class SentCode {
   private resendAt = 0;
   /** How long the whole wait for another SMS is. */
   private resendWait = RESEND_WAIT_MS;
+  private wrong = 0;
 
   readonly countdown = new Countdown();
   /** The number it went to, E.164; null before the first. */
@@ -30,6 +31,7 @@ export class SentCode {
     this.sentAt = Number(kept['sentAt']) || 0;
     this.resendAt = Number(kept['resendAt']) || 0;
     this.resendWait = Number(kept['resendWait']) || RESEND_WAIT_MS;
+    this.wrong = Number(kept['wrong']) || 0;
     if (this.isAlive()) this.countdown.runUntil(this.resendAt, this.resendWait);
   }
 
@@ -41,6 +43,7 @@ export class SentCode {
   note(phoneNumber: string): void {
     this.number.set(phoneNumber);
     this.sentAt = Date.now();
+    this.wrong = 0;
     this.waitBeforeResend(RESEND_WAIT_MS);
   }
 
@@ -48,12 +51,14 @@ export class SentCode {
     this.resendWait = milliseconds;
     this.resendAt = Date.now() + milliseconds;
     this.countdown.runUntil(this.resendAt, milliseconds);
-    remember(this.key, {
-      to: this.to(),
-      sentAt: this.sentAt,
-      resendAt: this.resendAt,
-      resendWait: this.resendWait,
-    });
+    this.keep();
+  }
+
+  /** Counts one more wrong code, for what Clerk does not count aloud. */
+  countWrong(): number {
+    this.wrong += 1;
+    this.keep();
+    return this.wrong;
   }
 
   forget(): void {
@@ -65,5 +70,15 @@ export class SentCode {
   /** Clears what is kept; what is on screen stays until the page is left. */
   clear(): void {
     forget(this.key);
+  }
+
+  private keep(): void {
+    remember(this.key, {
+      to: this.to(),
+      sentAt: this.sentAt,
+      resendAt: this.resendAt,
+      resendWait: this.resendWait,
+      wrong: this.wrong,
+    });
   }
 }
