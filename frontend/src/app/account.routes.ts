@@ -3,6 +3,7 @@ import { signedInGuard } from './core/auth/signed-in-guard.js';
 import { type MessageKey } from './core/i18n/dictionary.js';
 import { AccountLayout } from './core/layout/account-layout.js';
 import { EntryLayout } from './core/layout/entry-layout.js';
+import { leaveGuard } from './core/layout/leave-guard.js';
 
 /** Everything that speaks to the API as a signed-in owner. */
 export const accountRoutes: Routes = [
@@ -30,6 +31,25 @@ export const accountRoutes: Routes = [
             path: 'dashboard',
             title: 'titles.dashboard' satisfies MessageKey,
             loadComponent: async () => (await import('./features/dashboard/dashboard-page.js')).DashboardPage,
+          },
+          {
+            path: 'profile',
+            pathMatch: 'full',
+            title: 'titles.profile' satisfies MessageKey,
+            canDeactivate: [leaveGuard],
+            loadComponent: async () => (await import('./features/profile/profile-page.js')).ProfilePage,
+          },
+          {
+            path: 'profile/number',
+            title: 'titles.changeNumber' satisfies MessageKey,
+            loadComponent: async () =>
+              (await import('./features/number-change/number-change-page.js')).NumberChangePage,
+          },
+          {
+            path: 'profile/delete',
+            title: 'titles.deleteAccount' satisfies MessageKey,
+            loadComponent: async () =>
+              (await import('./features/account-deletion/account-deletion-page.js')).AccountDeletionPage,
           },
         ],
       },

@@ -10,6 +10,7 @@ import {
   withComponentInputBinding,
   withNavigationErrorHandler,
   withPreloading,
+  withRouterConfig,
 } from '@angular/router';
 import { routes } from './app.routes.js';
 import { PORTAL_CONFIG, type PortalConfig } from './core/config/portal-config.js';
@@ -38,6 +39,8 @@ export function appConfig(config: PortalConfig): ApplicationConfig {
         routes,
         withComponentInputBinding(),
         withPreloading(PreloadOnceAsked),
+        // A way back that an unsaved form refuses must not turn the browser's history upside down.
+        withRouterConfig({ canceledNavigationResolution: 'computed' }),
         // A page's code that does not arrive (offline, a new release) must not leave a blank page.
         withNavigationErrorHandler(({ url }) => inject(Crash).report.set({ kind: 'page', url })),
       ),

@@ -6,6 +6,7 @@ import { FakeApi, problem } from '../../../test/fake-api.js';
 import { FakeClerk } from '../../../test/fake-clerk.js';
 import { named, shown } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
+import { PendingErasure } from '../../core/auth/pending-erasure.js';
 import { Session } from '../../core/auth/session.js';
 import { ACCOUNT_SENTENCES } from '../../core/i18n/later-sentences.js';
 import { Translator } from '../../core/i18n/translator.js';
@@ -112,6 +113,20 @@ describe(DashboardPage.name, () => {
   it('leads to the profile, where the shop is changed', async () => {
     open();
     expect(named(page, 'a', 'Change shop details').getAttribute('href')).toBe('/profile');
+    await settle();
+  });
+
+  it('says once that signing in has called off the deletion', async () => {
+    const user = aProfile();
+    TestBed.inject(PendingErasure).note(user.id, new Date(Date.now() + 60_000).toISOString());
+    TestBed.resetTestingModule();
+    open();
+    expect(shown(page)).toContain('your account will not be deleted');
+    await settle();
+    page.destroy();
+    TestBed.resetTestingModule();
+    open();
+    expect(shown(page)).not.toContain('your account will not be deleted');
     await settle();
   });
 

@@ -1,9 +1,11 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { PendingErasure } from '../../core/auth/pending-erasure.js';
 import { Session } from '../../core/auth/session.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { FreshProfile } from '../../core/profile/fresh-profile.js';
 import { StaleNotice } from '../../core/profile/stale-notice.js';
+import { Notice } from '../../shared/ui/notice.js';
 import { ReferralCard } from './referral-card.js';
 import { ShopCard } from './shop-card.js';
 import { UploadsCard } from './uploads-card.js';
@@ -14,7 +16,7 @@ const LONG_NAME = 28;
 /** The first page of a signed-in owner: opens with what this browser knows, then with what the server says. */
 @Component({
   selector: 'bp-dashboard-page',
-  imports: [RouterLink, StaleNotice, ReferralCard, ShopCard, UploadsCard],
+  imports: [RouterLink, Notice, StaleNotice, ReferralCard, ShopCard, UploadsCard],
   providers: [FreshProfile],
   templateUrl: './dashboard-page.html',
 })
@@ -24,6 +26,8 @@ export class DashboardPage {
 
   protected readonly t = this.translator.t;
   protected readonly user = this.session.user;
+  /** Signing in has just called off the account's deletion; said once. */
+  protected readonly isKept = inject(PendingErasure).wasCalledOffBy(this.user()?.id ?? '');
   private readonly name = computed(() => this.user()?.ownerName ?? this.user()?.shopName ?? '');
 
   /** A long name is greeted in smaller letters; in full it stands in the shop's card. */

@@ -5,6 +5,9 @@ import { FakeApi, problem } from '../../../test/fake-api.js';
 import { FakeClerk, clerkRefusal } from '../../../test/fake-clerk.js';
 import { labelled, named, shown } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
+import { PendingErasure } from '../../core/auth/pending-erasure.js';
+import { FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
+import { Translator } from '../../core/i18n/translator.js';
 import { SignInPage } from './sign-in-page.js';
 
 const SIGNED_IN = { status: 200, body: { success: true, token: 't', isNewUser: false, user: aProfile() } };
@@ -57,7 +60,77 @@ beforeEach(() => {
 afterEach(() => page.destroy());
 
 describe(SignInPage.name, () => {
+  describe('after a sign-out', () => {
+    const arrive = async (info: string): Promise<void> => {
+      TestBed.configureTestingModule({ providers: [provideRouter([]), ...providePortal(clerk)] });
+      const router = TestBed.inject(Router);
+      jest.spyOn(router, 'currentNavigation').mockReturnValue({ extras: { info } } as never);
+      page = TestBed.createComponent(SignInPage);
+      await settle();
+    };
+
+    it.each([
+      ['signed-out-everywhere', 'You are signed out on every phone and computer.'],
+      ['signed-out-elsewhere', 'You were signed out.'],
+      ['session-ended', 'Your sign-in has ended.'],
+      ['blocked', 'This account is blocked.'],
+      ['parked', 'older account that is closed for now'],
+      ['erased', 'This account has been erased.'],
+    ])('says why: %s', async (info, words) => {
+      await arrive(info);
+      expect(shown(page)).toContain(words);
+    });
+
+    it('says until when a deletion can be undone, also after a reload', async () => {
+      const until = new Date(Date.now() + 7 * 24 * 60 * 60_000);
+      TestBed.inject(PendingErasure).note('0198b1c0-0000-7000-8000-000000000001', until.toISOString());
+      TestBed.resetTestingModule();
+      await open();
+      const moment = TestBed.inject(Translator).moment(until);
+      expect(shown(page)).toContain(`Your account will be deleted after ${moment}.`);
+    });
+
+    it('says nothing of a deletion that nobody asked for here', async () => {
+      await open();
+      expect(shown(page)).not.toContain('deleted');
+    });
+  });
+
+  describe('the language', () => {
+    const signIn = async (language: 'en' | 'hi', isNewUser = false): Promise<string> => {
+      api.answersWith({
+        status: 200,
+        body: { success: true, token: 't', isNewUser, user: aProfile({ language }) },
+      });
+      await askForCode();
+      await type(code(), '123456');
+      await settle();
+      return TestBed.inject(Translator).language();
+    };
+
+    it('is that of the profile where none was chosen on this device', async () => {
+      expect(await signIn('hi')).toBe('hi');
+    });
+
+    it('stays what was chosen on this device', async () => {
+      localStorage.setItem('bharatprint.language', 'en');
+      expect(await signIn('hi')).toBe('en');
+    });
+
+    it('stays what a new owner signed up in', async () => {
+      expect(await signIn('hi', true)).toBe('en');
+    });
+  });
+
   describe('the number', () => {
+    it('brings the next steps only once it is being typed', async () => {
+      await open();
+      const learn = jest.spyOn(TestBed.inject(Translator), 'learn');
+      expect(learn).not.toHaveBeenCalled();
+      await type(phone(), '9');
+      expect(learn).toHaveBeenCalledWith(FAILURE_SENTENCES);
+    });
+
     it.each([
       ['', 'Type your mobile number first.'],
       ['98765', 'Some digits are missing. An Indian mobile number has 10.'],

@@ -1,26 +1,31 @@
 import {
   Component,
   Injector,
+  type Type,
+  ViewContainerRef,
   afterNextRender,
+  computed,
   effect,
   inject,
   input,
+  signal,
   untracked,
   viewChild,
 } from '@angular/core';
 import { ActivatedRoute, Router } from '@angular/router';
 import { ClerkSession } from '../../core/auth/clerk-session.js';
+import { PendingErasure } from '../../core/auth/pending-erasure.js';
 import { AFTER_SIGN_IN, returnUrlOf } from '../../core/auth/return-url.js';
 import { type ArrivalReason } from '../../core/auth/session-end.js';
 import { Session } from '../../core/auth/session.js';
+import { Crash } from '../../core/errors/app-error-handler.js';
 import { logAuthStep } from '../../core/errors/log-auth-step.js';
 import { type MessageKey } from '../../core/i18n/dictionary.js';
-import { FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
-import { Translator } from '../../core/i18n/translator.js';
+import { ACCOUNT_SENTENCES, FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
+import { Translator, type Volume } from '../../core/i18n/translator.js';
 import { PreloadOnceAsked } from '../../core/layout/preload-once-asked.js';
 import { Notice } from '../../shared/ui/notice.js';
-import { CodeStep } from './code-step.js';
-import { FinishStep } from './finish-step.js';
+import { type LaterSteps } from './later-steps.js';
 import { PhoneCode } from './phone-code.js';
 import { PhoneStep } from './phone-step.js';
 import { SignInDraft } from './sign-in-draft.js';
@@ -29,13 +34,16 @@ import { SignInFlow } from './sign-in-flow.js';
 const ARRIVALS: Partial<Record<ArrivalReason, MessageKey>> = {
   'session-ended': 'signIn.sessionEnded',
   'signed-out-elsewhere': 'signIn.signedOutElsewhere',
+  'signed-out-everywhere': 'everywhere.done',
   blocked: 'api.user.blocked',
+  parked: 'api.user.parked',
+  erased: 'api.user.erased',
 };
 
 /** Signing in and signing up: one flow, because a number either has an account or gets one. */
 @Component({
   selector: 'bp-sign-in-page',
-  imports: [Notice, PhoneStep, CodeStep, FinishStep],
+  imports: [Notice, PhoneStep],
   providers: [SignInFlow, SignInDraft, PhoneCode],
   templateUrl: './sign-in-page.html',
   host: { '(window:online)': 'flow.comeOnline()' },
@@ -45,32 +53,43 @@ export class SignInPage {
   private readonly params = inject(ActivatedRoute).snapshot.queryParams;
   private readonly session = inject(Session);
   private readonly injector = inject(Injector);
-  private readonly translator = inject(Translator);
   private readonly preload = inject(PreloadOnceAsked);
-  private readonly shownStep = viewChild<PhoneStep | CodeStep | FinishStep>('step');
+  private readonly crash = inject(Crash).report;
+  private readonly phoneStep = viewChild(PhoneStep);
+  private readonly place = viewChild.required('later', { read: ViewContainerRef });
+  private readonly laterSteps = signal<Type<LaterSteps> | null>(null);
+  private readonly isPastPhone = computed(() => this.flow.step() !== 'phone');
+  private later: LaterSteps | null = null;
+  private isFirstStep = true;
 
   readonly intent = input<'login' | 'signup'>('login');
 
   protected readonly flow = inject(SignInFlow);
+  protected readonly translator = inject(Translator);
   protected readonly t = this.translator.t;
+  protected readonly erasure = inject(PendingErasure).until();
   protected readonly arrival = ARRIVALS[this.arrivalReason()] ?? null;
 
   constructor() {
     const clerk = inject(ClerkSession);
     afterNextRender(() => clerk.start());
     effect(() => {
-      // Asked for again when something has failed: without a connection they may not have come before.
+      // Asked for again when something has failed: without a connection it may not have come before.
       this.flow.failure();
-      untracked(() => void this.learnFailures());
+      if (this.flow.typed() !== '' || this.isPastPhone()) untracked(() => void this.fetchTheRest());
     });
 
-    let isFirst = true;
+    if (this.erasure) void this.learn(ACCOUNT_SENTENCES);
     effect(() => {
       const step = this.flow.step();
       // The pages behind the sign-in arrive while the owner waits for the SMS.
       if (step !== 'phone') this.preload.begin();
-      if (!isFirst) this.focusStep();
-      isFirst = false;
+      if (!this.isFirstStep) this.focusStep();
+      this.isFirstStep = false;
+    });
+    effect(() => {
+      const steps = this.isPastPhone() ? this.laterSteps() : null;
+      untracked(() => this.showLater(steps));
     });
     effect(() => {
       const isIn = this.flow.welcome() !== null || (this.session.isSignedIn() && this.flow.busy() === null);
@@ -78,12 +97,12 @@ export class SignInPage {
     });
   }
 
-  private async learnFailures(): Promise<void> {
+  private async learn(sentences: Volume): Promise<void> {
     try {
-      await this.translator.learn(FAILURE_SENTENCES);
+      await this.translator.learn(sentences);
     } catch (error) {
       // What fails is said in general words until they come.
-      logAuthStep('the sentences of failures did not arrive', error);
+      logAuthStep('sentences did not arrive', error);
     }
   }
 
@@ -93,8 +112,27 @@ export class SignInPage {
     return navigation?.extras.info as ArrivalReason;
   }
 
+  /** Comes while the number is being typed: nobody who only looks at the page waits for it. */
+  private async fetchTheRest(): Promise<void> {
+    void this.learn(FAILURE_SENTENCES);
+    if (this.laterSteps()) return;
+    try {
+      this.laterSteps.set((await import('./later-steps.js')).LaterSteps);
+    } catch {
+      // Asked for again when they are needed; then it is news that they do not come.
+      if (this.isPastPhone()) this.crash.set({ kind: 'page', url: location.href });
+    }
+  }
+
+  private showLater(steps: Type<LaterSteps> | null): void {
+    this.place().clear();
+    this.later = steps && this.place().createComponent(steps).instance;
+    // It came later than the step it shows.
+    if (this.later && !this.isFirstStep) this.focusStep();
+  }
+
   private focusStep(): void {
-    afterNextRender(() => this.shownStep()?.focus(), { injector: this.injector });
+    afterNextRender(() => (this.phoneStep() ?? this.later)?.focus(), { injector: this.injector });
   }
 
   private leadOn(): void {

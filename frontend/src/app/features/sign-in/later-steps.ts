@@ -1,0 +1,26 @@
+import { Component, inject, viewChild } from '@angular/core';
+import { CodeStep } from './code-step.js';
+import { FinishStep } from './finish-step.js';
+import { SignInFlow } from './sign-in-flow.js';
+
+/** What follows the number. It arrives while the number is being typed, so that the first step is there sooner. */
+@Component({
+  selector: 'bp-later-steps',
+  imports: [CodeStep, FinishStep],
+  template: `
+    @if (flow.step() === 'code') {
+      <bp-code-step #step class="appear block" />
+    } @else {
+      <bp-finish-step #step class="appear block" />
+    }
+  `,
+})
+export class LaterSteps {
+  private readonly shown = viewChild<CodeStep | FinishStep>('step');
+
+  protected readonly flow = inject(SignInFlow);
+
+  focus(): void {
+    this.shown()?.focus();
+  }
+}
