@@ -60,6 +60,14 @@ describe(ClerkPhoneNumbers.name, () => {
     await expect(numbers.confirm(RAVIS_NUMBER, '123456')).rejects.toMatchObject({ code: 'attempt_lost' });
   });
 
+  it('looks again at Clerk before it gives a number up', async () => {
+    await expect(numbers.confirm(NEW, '123456')).rejects.toMatchObject({ code: 'attempt_lost' });
+    const confirming = numbers.confirm(NEW, '123456');
+    clerk.account?.holds(NEW, 'unverified');
+    await confirming;
+    expect(clerk.calls).toEqual(['reloadUser', 'attemptPhone 123456']);
+  });
+
   it('makes it primary, once', async () => {
     clerk.account?.holds(NEW, 'verified');
     await numbers.makePrimary(NEW);

@@ -29,8 +29,7 @@ export class ClerkPhoneNumbers {
    * @throws ClerkFailure
    */
   async confirm(phoneNumber: string, code: string): Promise<void> {
-    const phone = await this.find(phoneNumber);
-    if (!phone) throw new ClerkFailure('attempt_lost');
+    const phone = await this.mustFind(phoneNumber);
     if (phone.verification.status === 'verified') return;
     try {
       const { verification } = await withPatience(phone.attemptVerification({ code }), CALL_PATIENCE_MS);
@@ -53,8 +52,7 @@ export class ClerkPhoneNumbers {
   async makePrimary(phoneNumber: string): Promise<void> {
     const { user } = await this.clerk.opened();
     if (user.primaryPhoneNumber?.phoneNumber === phoneNumber) return;
-    const phone = await this.find(phoneNumber);
-    if (!phone) throw new ClerkFailure('attempt_lost');
+    const phone = await this.mustFind(phoneNumber);
     await withPatience(user.update({ primaryPhoneNumberId: phone.id }), CALL_PATIENCE_MS);
   }
 
@@ -69,6 +67,19 @@ export class ClerkPhoneNumbers {
     return user.phoneNumbers.find((phone) => phone.phoneNumber === phoneNumber);
   }
 
+  /** What this page has not heard of may lie at Clerk all the same, added before a reload or by a lost answer. */
+  private async mustFind(phoneNumber: string): Promise<ClerkPhoneNumber> {
+    const phone = (await this.find(phoneNumber)) ?? (await this.findAfresh(phoneNumber));
+    if (!phone) throw new ClerkFailure('attempt_lost');
+    return phone;
+  }
+
+  private async findAfresh(phoneNumber: string): Promise<ClerkPhoneNumber | undefined> {
+    const { user } = await this.clerk.opened();
+    await withPatience(user.reload(), CALL_PATIENCE_MS);
+    return await this.find(phoneNumber);
+  }
+
   private async add(phoneNumber: string): Promise<ClerkPhoneNumber> {
     const { user } = await this.clerk.opened();
     // A number typed before with a mistake in it; it was never proved.
@@ -78,8 +89,7 @@ export class ClerkPhoneNumbers {
     } catch (error) {
       if (toClerkFailure(error).code !== 'form_identifier_exists') throw error;
       // Perhaps it is ours, and only the answer that said so was lost.
-      await withPatience(user.reload(), CALL_PATIENCE_MS);
-      const own = await this.find(phoneNumber);
+      const own = await this.findAfresh(phoneNumber);
       if (!own) throw error;
       return own;
     }
