@@ -23,6 +23,10 @@ export class NumberChangeDraft {
   readonly wanted = signal(this.keptNumber());
   readonly step = signal<Step>(this.firstStep());
 
+  constructor() {
+    if (!this.isOurs) this.sent.forget();
+  }
+
   type(text: string): void {
     this.typed.set(text);
     this.keep();

@@ -212,6 +212,9 @@ describe(NumberChangePage.name, () => {
       await open(aProfile({ id: '0198b1c0-0000-7000-8000-000000000002', phoneNumber: RAVIS_NUMBER }));
       expect(shown(page)).toContain('Change your mobile number');
       expect((labelled(page, 'New mobile number') as HTMLInputElement).value).toBe('');
+      await type('New mobile number', '98123 45678');
+      await press('Send code');
+      expect(calls().filter((call) => call.startsWith('preparePhone'))).toHaveLength(2);
     });
   });
 

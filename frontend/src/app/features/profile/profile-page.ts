@@ -9,7 +9,7 @@ import { StaleNotice } from '../../core/profile/stale-notice.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { DataCard } from './data-card.js';
 import { NumberCard } from './number-card.js';
-import { ProfileFormCard } from './profile-form.js';
+import { ProfileFormCard } from './profile-form-card.js';
 
 /** Everything an owner may do with the own account. */
 @Component({

@@ -22,11 +22,11 @@ import { rebased } from './rebased.js';
 
 /** What an owner may change. Shown is what was typed and, in every other field, what the server has now. */
 @Component({
-  selector: 'bp-profile-form',
+  selector: 'bp-profile-form-card',
   imports: [FormField, LabelledField, LeaveDialog, Notice, ShopFields],
   providers: [ProfileDraft],
   host: { class: 'block', '(window:beforeunload)': 'warnBeforeClosing($event)' },
-  templateUrl: './profile-form.html',
+  templateUrl: './profile-form-card.html',
 })
 export class ProfileFormCard {
   private readonly session = inject(Session);
