@@ -1,4 +1,5 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
+import { UsersClient } from '../api/users-client.js';
 import { ClerkFailure } from '../auth/clerk-failure.js';
 import { ClerkReverification } from '../auth/clerk-reverification.js';
 import { ClerkSession } from '../auth/clerk-session.js';
@@ -12,6 +13,7 @@ export class OwnNumberProof implements CodeEntry {
   private readonly clerk = inject(ClerkSession);
   private readonly reverification = inject(ClerkReverification);
   private readonly session = inject(Session);
+  private readonly users = inject(UsersClient);
   private readonly sent = new SentCode('bharatprint.own-number');
   private readonly trial = new CodeTrial(this.sent);
   private readonly proved = signal(false);
@@ -71,7 +73,10 @@ export class OwnNumberProof implements CodeEntry {
   private async assureSameOwner(): Promise<void> {
     const identity = await this.clerk.settledIdentity();
     if (!identity) throw new ClerkFailure('signed_out');
-    if (identity.phoneNumber !== null && identity.phoneNumber !== this.number())
-      throw new ClerkFailure('signed_out');
+    const { phoneNumber } = identity;
+    if (phoneNumber === null || phoneNumber === this.number()) return;
+    // Or the number was changed on another phone, and this browser has not heard of it yet.
+    this.session.refresh(await this.users.me());
+    if (phoneNumber !== this.number()) throw new ClerkFailure('signed_out');
   }
 }

@@ -1,6 +1,6 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
-import { ASHAS_NUMBER, aProfile } from '../../../test/a-profile.js';
+import { ASHAS_NUMBER, RAVIS_NUMBER, aProfile } from '../../../test/a-profile.js';
 import { FakeApi, problem } from '../../../test/fake-api.js';
 import { FakeClerk, clerkRefusal } from '../../../test/fake-clerk.js';
 import { named, settled, shown, typeInto } from '../../../test/page-queries.js';
@@ -136,8 +136,17 @@ describe(AccountDeletionPage.name, () => {
     expect(TestBed.inject(Session).isSignedIn()).toBe(false);
   });
 
+  it('knows its owner although the number was changed on another phone', async () => {
+    clerk.signInAs(RAVIS_NUMBER);
+    api.answersWith({ status: 200, body: aProfile({ phoneNumber: RAVIS_NUMBER }) });
+    await askForCode();
+    expect(clerk.calls).toContain('startVerification');
+    expect(shown(page).replaceAll('\u00a0', ' ')).toContain('We have sent it to +91 91234 56780.');
+  });
+
   it('asks to sign in again when Clerk holds another session than ours', async () => {
-    clerk.signInAs('+919123456780');
+    clerk.signInAs(RAVIS_NUMBER);
+    api.answersWith({ status: 200, body: aProfile() });
     await askForCode();
     expect(shown(page)).toContain('Please sign in again first.');
     expect(clerk.calls).not.toContain('startVerification');
