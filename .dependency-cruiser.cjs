@@ -8,7 +8,7 @@ const only = (name, from, allowed) => ({
 const backend = (feature, ...allowed) =>
   only(`backend-${feature}`, `^backend/src/${feature}/`, [
     '^contracts/src/',
-    ...allowed.map((folder) => `^backend/src/${folder}/`),
+    ...allowed.map((part) => `^backend/src/${part}(/|$)`),
   ]);
 
 module.exports = {
@@ -46,6 +46,8 @@ module.exports = {
     backend('webhooks', 'common', 'config', 'clerk', 'database', 'users', 'referrals', 'audit'),
     backend('erasure', 'common', 'config', 'clerk', 'database', 'users', 'audit'),
     backend('reconciliation', 'common', 'config', 'clerk', 'database', 'users'),
+    // It previews the whole app, to write its document without a database.
+    backend('docs', 'common', 'config', 'app.module.ts'),
     backend('admin', 'common', 'database', 'users', 'referrals', 'quota', 'audit'),
     {
       name: 'features-meet-at-services',

@@ -3,7 +3,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type AppOptions } from './app.module.js';
-import { DOCS_PATH, mountDocs } from './app.docs.js';
+import { DOCS_PATH, mountDocs } from './docs/mount-docs.js';
 import { Drain } from './common/http/drain.js';
 import { createFastifyAdapter } from './common/http/fastify-adapter.js';
 import { docsHeaders, securityHeaders } from './common/http/security-headers.js';

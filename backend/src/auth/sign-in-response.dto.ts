@@ -16,10 +16,6 @@ export class SignInResponseDto implements SignInResponse {
   @ApiProperty()
   isNewUser!: boolean;
 
-  @ApiProperty({
-    type: 'object',
-    allOf: [{ $ref: '#/components/schemas/UserProfileDto' }],
-    additionalProperties: true,
-  })
+  @ApiProperty({ allOf: [{ $ref: '#/components/schemas/UserProfileDto' }] })
   user!: UserProfile;
 }

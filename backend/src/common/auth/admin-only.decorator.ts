@@ -1,4 +1,11 @@
-import { type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import { AppError } from '../errors/app-error.js';
 import { type ApiRequest } from '../http/api-request.js';
 
@@ -12,5 +19,6 @@ export class AdminGuard implements CanActivate {
   }
 }
 
-/** Closes a route, or a whole controller, to everybody but admins. */
-export const AdminOnly = (): ClassDecorator & MethodDecorator => UseGuards(AdminGuard);
+/** Closes a route, or a whole controller, to everybody but admins; the API's document says so. */
+export const AdminOnly = (): ClassDecorator & MethodDecorator =>
+  applyDecorators(UseGuards(AdminGuard), ApiExtension('x-access', 'admin'));
