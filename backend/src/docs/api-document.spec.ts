@@ -103,12 +103,8 @@ describe(apiDocument.name, () => {
   });
 });
 
-/** Text or a number of which a reader of Swagger would see `"string"` or `0`. */
-function isBare(property: { type?: string; example?: unknown; enum?: unknown; format?: string }): boolean {
-  return (
-    property.type === 'string' &&
-    property.example === undefined &&
-    property.enum === undefined &&
-    property.format === undefined
-  );
+/** Text of which a reader of Swagger would see no more than `"string"`. */
+function isBare(property: object): boolean {
+  const { type, example, format, enum: choices } = property as Record<string, unknown>;
+  return type === 'string' && [example, format, choices].every((hint) => hint === undefined);
 }

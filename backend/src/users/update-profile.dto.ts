@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, registerDecorator } from 'class-validator';
-import { INDIAN_STATES, parseIndianState } from '#contracts/indian-states.js';
+import { parseIndianState } from '#contracts/indian-states.js';
 import { parsePinCode } from '#contracts/pin-code.js';
 import { LANGUAGES, type Language, PROFILE_LIMITS } from '#contracts/user.js';
 import { Text } from '../common/http/text.decorator.js';
@@ -30,9 +30,9 @@ export class UpdateProfileDto {
   city?: string;
 
   @ApiPropertyOptional({
-    enum: INDIAN_STATES.map(({ name }) => name),
+    maxLength: LONGEST_STATE,
     example: 'Maharashtra',
-    description: "The English name, or today's ISO 3166-2:IN code such as `MH`; the name is stored",
+    description: "A state's or union territory's English name, or today's ISO 3166-2:IN code such as `MH`; the name is stored",
   })
   @ReadBy(parseIndianState)
   @Text({ max: LONGEST_STATE, optional: true })

@@ -1,7 +1,6 @@
 import { Injectable, inject } from '@angular/core';
-import { type ErasureNotice, type ErasureRequest } from '#contracts/erasure.js';
-import { type ProfileUpdate, type UserProfile } from '#contracts/user.js';
 import { SignedInApi } from '../auth/signed-in-api.js';
+import { type Routes } from './generated/api-types.js';
 
 @Injectable({ providedIn: 'root' })
 export class UsersClient {
@@ -11,7 +10,7 @@ export class UsersClient {
    * Reads the signed-in owner's profile.
    * @throws ApiFailure
    */
-  async me(): Promise<UserProfile> {
+  async me(): Promise<Routes['GET /users/me']['answer']> {
     return await this.api.get('/users/me');
   }
 
@@ -19,7 +18,7 @@ export class UsersClient {
    * Writes the given fields of the own profile.
    * @throws ApiFailure with `fieldErrors` when some were refused
    */
-  async update(changes: ProfileUpdate): Promise<UserProfile> {
+  async update(changes: Routes['PATCH /users/me']['body']): Promise<Routes['PATCH /users/me']['answer']> {
     return await this.api.patch('/users/me', changes);
   }
 
@@ -36,7 +35,8 @@ export class UsersClient {
    * @param clerkToken a Clerk session token at most ten minutes after its first factor
    * @throws ApiFailure `auth.reverification_needed` when that was longer ago
    */
-  async erase(clerkToken: string): Promise<ErasureNotice> {
-    return await this.api.delete('/users/me', { clerkToken } satisfies ErasureRequest);
+  async erase(clerkToken: string): Promise<Routes['DELETE /users/me']['answer']> {
+    const body: Routes['DELETE /users/me']['body'] = { clerkToken };
+    return await this.api.delete('/users/me', body);
   }
 }

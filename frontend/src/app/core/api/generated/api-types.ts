@@ -1,0 +1,172 @@
+// Made from backend/openapi/openapi.json by `npm run api:types`: change the API and run that, never this file.
+
+export interface FieldErrorDto {
+  field: string;
+  code: 'required' | 'unknown' | 'wrong_type' | 'too_short' | 'too_long' | 'control_character' | 'invalid';
+}
+
+export interface HealthDto {
+  status: 'live' | 'ready';
+}
+
+export interface ProblemDto {
+  type: string;
+  title: string;
+  status: number;
+  code:
+    | 'request.malformed'
+    | 'request.invalid'
+    | 'phone.invalid'
+    | 'webhook.signature_invalid'
+    | 'auth.unauthorized'
+    | 'auth.identity_mismatch'
+    | 'auth.phone_unverified'
+    | 'auth.reverification_needed'
+    | 'access.forbidden'
+    | 'user.blocked'
+    | 'user.parked'
+    | 'request.not_found'
+    | 'request.conflict'
+    | 'user.own_account'
+    | 'user.not_parked'
+    | 'user.phone_taken'
+    | 'user.erased'
+    | 'referral.not_held'
+    | 'request.too_large'
+    | 'request.unsupported_media_type'
+    | 'request.rate_limited'
+    | 'internal'
+    | 'auth.keys_unavailable'
+    | 'auth.clerk_unavailable'
+    | 'database.unavailable'
+    | 'webhook.not_configured'
+    | 'server.stopping';
+  requestId: string;
+  errors?: FieldErrorDto[];
+}
+
+export interface SignInResponseDto {
+  success: true;
+  /** The app token: `Authorization: Bearer` on every other route */
+  token: string;
+  isNewUser: boolean;
+  user: UserProfileDto;
+}
+
+export interface UpdateProfileDto {
+  /** `null` empties it; the next sign-in may then fill it again */
+  ownerName?: string | null;
+  shopName?: string;
+  city?: string;
+  /** A state's or union territory's English name, or today's ISO 3166-2:IN code such as `MH`; the name is stored */
+  state?: string;
+  /** Six digits, the first 1-9; spaces are taken out */
+  pincode?: string;
+  language?: 'en' | 'hi';
+}
+
+export interface UserProfileDto {
+  id: string;
+  phoneNumber: string;
+  phoneVerified: boolean;
+  ownerName: string | null;
+  shopName: string | null;
+  city: string | null;
+  state:
+    | 'Andhra Pradesh'
+    | 'Arunachal Pradesh'
+    | 'Assam'
+    | 'Bihar'
+    | 'Chhattisgarh'
+    | 'Goa'
+    | 'Gujarat'
+    | 'Haryana'
+    | 'Himachal Pradesh'
+    | 'Jharkhand'
+    | 'Karnataka'
+    | 'Kerala'
+    | 'Madhya Pradesh'
+    | 'Maharashtra'
+    | 'Manipur'
+    | 'Meghalaya'
+    | 'Mizoram'
+    | 'Nagaland'
+    | 'Odisha'
+    | 'Punjab'
+    | 'Rajasthan'
+    | 'Sikkim'
+    | 'Tamil Nadu'
+    | 'Telangana'
+    | 'Tripura'
+    | 'Uttar Pradesh'
+    | 'Uttarakhand'
+    | 'West Bengal'
+    | 'Andaman and Nicobar Islands'
+    | 'Chandigarh'
+    | 'Dadra and Nagar Haveli and Daman and Diu'
+    | 'Delhi'
+    | 'Jammu and Kashmir'
+    | 'Ladakh'
+    | 'Lakshadweep'
+    | 'Puducherry'
+    | null;
+  pincode: string | null;
+  language: 'en' | 'hi';
+  role: 'owner' | 'admin';
+  referralCode: string;
+  /** Shop name, city, state and PIN code are all there */
+  onboardingCompleted: boolean;
+  subscriptionStatus: 'free' | 'premium';
+  /** Uploads since the account began */
+  documentsUploaded: number;
+  monthlyUploadLimit: number;
+  /** Uploads in the present month in Asia/Kolkata */
+  uploadsUsedThisMonth: number;
+  lastLogin: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface VerifyClerkTokenDto {
+  /** An Indian mobile number in any usual notation */
+  phoneNumber: string;
+  /** The token's `sub` */
+  clerkUserId: string;
+  /** Fills the owner name while it is empty */
+  name?: string;
+  referralCode?: string;
+}
+
+/** Every route: what it takes, and what it answers when all went well. */
+export interface Routes {
+  'POST /auth/verify-clerk-token': {
+    path: never;
+    query: never;
+    body: VerifyClerkTokenDto;
+    answer: SignInResponseDto;
+  };
+  'GET /users/me': {
+    path: never;
+    query: never;
+    body: never;
+    answer: UserProfileDto;
+  };
+  'PATCH /users/me': {
+    path: never;
+    query: never;
+    body: UpdateProfileDto;
+    answer: UserProfileDto;
+  };
+  'GET /health/live': {
+    path: never;
+    query: never;
+    body: never;
+    answer: HealthDto;
+  };
+  'GET /health/ready': {
+    path: never;
+    query: never;
+    body: never;
+    answer: HealthDto;
+  };
+}
