@@ -10,6 +10,7 @@ import { ConfigModule } from './config/config.module.js';
 import { type Environment } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
 import { ErasureModule } from './erasure/erasure.module.js';
+import { DocsModule } from './docs/docs.module.js';
 import { HealthModule } from './health/health.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { User } from './users/user.entity.js';
@@ -43,6 +44,7 @@ export class AppModule {
         ErasureModule,
         WebhooksModule,
         HealthModule,
+        DocsModule,
       ],
     };
   }

@@ -3,11 +3,12 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type AppOptions } from './app.module.js';
-import { DOCS_PATH, mountDocs } from './docs/mount-docs.js';
 import { Drain } from './common/http/drain.js';
 import { createFastifyAdapter } from './common/http/fastify-adapter.js';
 import { docsHeaders, securityHeaders } from './common/http/security-headers.js';
 import { type Environment } from './config/env.js';
+import { DOCS_PATH } from './docs/docs-paths.js';
+import { mountDocs } from './docs/mount-docs.js';
 
 /** Builds the API, ready to listen. */
 export async function createApp(
@@ -25,8 +26,7 @@ export async function createApp(
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   allowPortal(app, environment.corsOrigins);
   addHeaders(app.getHttpAdapter().getInstance(), app.get(Drain), environment.isProduction);
-  // Until an admin can sign in to the docs, production has none.
-  if (!environment.isProduction) mountDocs(app);
+  mountDocs(app, environment.isProduction);
   return app;
 }
 
@@ -48,7 +48,7 @@ function addHeaders(fastify: FastifyInstance, drain: Drain, isProduction: boolea
   const headers = securityHeaders(isProduction);
   const headersOfDocs = docsHeaders(isProduction);
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    void reply.headers(request.url.startsWith(DOCS_PATH) ? headersOfDocs : headers);
+    void reply.headers(request.routeOptions.url?.startsWith(DOCS_PATH) ? headersOfDocs : headers);
     void reply.header('x-request-id', request.id);
     if (drain.isStopping) void reply.header('connection', 'close');
     done();

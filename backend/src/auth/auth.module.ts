@@ -1,9 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
+import { Callers } from '../common/auth/callers.js';
 import { UserRateLimitGuard } from '../common/http/user-rate-limit.guard.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { AppCallers } from './app-callers.service.js';
 import { AppTokenService } from './app-token.service.js';
 import { AuthController } from './auth.controller.js';
 import { JwtAuthGuard } from './jwt-auth.guard.js';
@@ -11,7 +13,8 @@ import { JwtStrategy } from './jwt.strategy.js';
 import { SignInService } from './sign-in.service.js';
 import { SignOutService } from './sign-out.service.js';
 
-/** Who is calling. No feature imports it: its guards are for all routes. */
+/** Who is calling. No feature imports it: its guards are for all routes, and `Callers` is there for all. */
+@Global()
 @Module({
   imports: [PassportModule, UsersModule, ReferralsModule],
   controllers: [AuthController],
@@ -20,9 +23,11 @@ import { SignOutService } from './sign-out.service.js';
     JwtStrategy,
     SignInService,
     SignOutService,
+    { provide: Callers, useClass: AppCallers },
     // In this order: the limit counts by the user whom the first guard finds.
     { provide: APP_GUARD, useClass: JwtAuthGuard },
     { provide: APP_GUARD, useClass: UserRateLimitGuard },
   ],
+  exports: [Callers],
 })
 export class AuthModule {}

@@ -1,15 +1,26 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { apiDocument } from './api-document.js';
+import { DOCS_PATH, DOCUMENT_PATH, LEAVE_SCRIPT_PATH } from './docs-paths.js';
+import { guardDocs } from './guard-docs.js';
+import { SWAGGER_STYLES } from './swagger-styles.js';
 
-export const DOCS_PATH = '/docs';
-
-/** Serves Swagger UI at `/docs` and the document at `/docs/openapi.json`. */
-export function mountDocs(app: NestFastifyApplication): void {
+/** Serves Swagger UI at `/docs` and the document at `/docs/openapi.json`: on a laptop to anybody, else to admins. */
+export function mountDocs(app: NestFastifyApplication, isProduction: boolean): void {
+  if (isProduction) guardDocs(app);
   SwaggerModule.setup(DOCS_PATH, app, () => apiDocument(app), {
-    jsonDocumentUrl: `${DOCS_PATH}/openapi.json`,
+    jsonDocumentUrl: DOCUMENT_PATH,
     raw: ['json'],
     customSiteTitle: 'BharatPrint API',
-    swaggerOptions: { persistAuthorization: true, tryItOutEnabled: true },
+    customCss: SWAGGER_STYLES,
+    ...(isProduction && { customJs: LEAVE_SCRIPT_PATH }),
+    swaggerOptions: {
+      persistAuthorization: true,
+      tryItOutEnabled: true,
+      displayRequestDuration: true,
+      docExpansion: 'list',
+      defaultModelsExpandDepth: 0,
+      filter: true,
+    },
   });
 }

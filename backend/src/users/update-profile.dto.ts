@@ -32,7 +32,8 @@ export class UpdateProfileDto {
   @ApiPropertyOptional({
     maxLength: LONGEST_STATE,
     example: 'Maharashtra',
-    description: "A state's or union territory's English name, or today's ISO 3166-2:IN code such as `MH`; the name is stored",
+    description:
+      "A state's or union territory's English name, or today's ISO 3166-2:IN code such as `MH`; the name is stored",
   })
   @ReadBy(parseIndianState)
   @Text({ max: LONGEST_STATE, optional: true })

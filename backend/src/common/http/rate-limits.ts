@@ -7,6 +7,8 @@ export interface RateLimits {
   readonly refusedExchangesPerAddress: number;
   readonly exchangesPerClerkUser: number;
   readonly requestsPerUser: number;
+  /** Tokens that open no docs, from one address. */
+  readonly refusedDocsSignInsPerAddress: number;
 }
 
 export const RATE_LIMITS = Symbol('RATE_LIMITS');
@@ -15,4 +17,5 @@ export const DEFAULT_RATE_LIMITS: RateLimits = {
   refusedExchangesPerAddress: 10,
   exchangesPerClerkUser: 5,
   requestsPerUser: 120,
+  refusedDocsSignInsPerAddress: 10,
 };
