@@ -46,8 +46,8 @@ describe(`${routes.length} routes under ${table.length} attacks`, () => {
     });
     const exchange = routes.find(({ access }) => access === 'clerk')?.body ?? [];
     const example = (name: string): string => String(exchange.find((field) => field.name === name)?.example);
-    attackers = await Attackers.signUp(app, {
-      clerkUserId: example('clerkUserId'),
+    attackers = await Attackers.signUp(app, database, {
+      id: example('clerkUserId'),
       phoneNumber: example('phoneNumber'),
     });
     before = await database.contents();

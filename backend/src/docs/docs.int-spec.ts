@@ -1,11 +1,8 @@
-import { type UserProfile } from '#contracts/user.js';
+import { anAccount } from '../../test/builders/an-account.js';
 import { anOwner } from '../../test/builders/an-owner.js';
 import { type Answer, TestApp } from '../../test/test-app.js';
 import { TestDatabase } from '../../test/test-database.js';
-import { AppTokenService } from '../auth/app-token.service.js';
 import { DEFAULT_RATE_LIMITS } from '../common/http/rate-limits.js';
-import { ReferralsService } from '../referrals/referrals.service.js';
-import { UsersService } from '../users/users.service.js';
 import { mountDocs } from './mount-docs.js';
 
 const JSON_PATH = '/docs/openapi.json';
@@ -51,21 +48,8 @@ describe(mountDocs.name, () => {
     await database.stop();
   });
 
-  /** Somebody new, with their token. */
-  const signedIn = async (isAdmin: boolean): Promise<{ profile: UserProfile; token: string }> => {
-    const { id, phoneNumber } = anOwner();
-    const { account } = await app.nest.get(UsersService, { strict: false }).signIn({
-      clerkUserId: id,
-      phoneNumber,
-      name: null,
-      phoneIsVerified: true,
-      isAdmin,
-      referralCode: app.nest.get(ReferralsService, { strict: false }).newCode(),
-    });
-    if (!account) throw new Error('no account');
-    const tokens = app.nest.get(AppTokenService, { strict: false });
-    return { profile: account.profile, token: tokens.sign(account.profile, account.tokenGeneration) };
-  };
+  const signedIn = (isAdmin: boolean) =>
+    anAccount(app, database, { ...anOwner(), role: isAdmin ? 'admin' : 'owner' });
   let addresses = 0;
   const open = (token: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
     app.request('POST', '/docs/session', {
@@ -134,19 +118,17 @@ describe(mountDocs.name, () => {
   });
 
   it('closes at once to an admin who is one no longer', async () => {
-    const { profile, token } = await signedIn(true);
+    const { id, token } = await signedIn(true);
     const cookie = cookieOf(await open(token));
     expect((await read(JSON_PATH, cookie)).status).toBe(200);
-    await database.rows(`UPDATE users SET role = 'owner' WHERE id = $1`, [profile.id]);
+    await database.rows(`UPDATE users SET role = 'owner' WHERE id = $1`, [id]);
     expect((await read(JSON_PATH, cookie)).status).toBe(403);
   });
 
   it('closes at once to an admin who signed out everywhere', async () => {
-    const { profile, token } = await signedIn(true);
+    const { id, token } = await signedIn(true);
     const cookie = cookieOf(await open(token));
-    await database.rows('UPDATE users SET token_generation = token_generation + 1 WHERE id = $1', [
-      profile.id,
-    ]);
+    await database.rows('UPDATE users SET token_generation = token_generation + 1 WHERE id = $1', [id]);
     expect((await read(JSON_PATH, cookie)).status).toBe(401);
   });
 

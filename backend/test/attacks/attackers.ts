@@ -1,11 +1,10 @@
 import jwt from 'jsonwebtoken';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type UserProfile } from '#contracts/user.js';
 import { AppTokenService } from '../../src/auth/app-token.service.js';
-import { ReferralsService } from '../../src/referrals/referrals.service.js';
-import { UsersService } from '../../src/users/users.service.js';
 import { aClerkToken, encode } from '../builders/a-clerk-token.js';
+import { anAccount } from '../builders/an-account.js';
 import { type TestApp } from '../test-app.js';
+import { type TestDatabase } from '../test-database.js';
 import { type Attack, type Sender } from './attacks.js';
 import { type DocumentedRoute } from './documented-route.js';
 
@@ -15,20 +14,25 @@ const AN_HOUR_S = 3600;
 export class Attackers {
   private constructor(
     private readonly app: TestApp,
-    private readonly asha: { profile: UserProfile; token: string; clerkUserId: string },
-    private readonly ravi: UserProfile,
+    private readonly asha: { token: string; clerkUserId: string },
+    private readonly raviId: string,
     private readonly adminToken: string,
   ) {}
 
-  /** @param exchange whose examples name the Clerk user and number that asha must have for it */
+  /** @param ashaIs the Clerk user and number of the exchange's example, which must be hers to be a valid body */
   static async signUp(
     app: TestApp,
-    ashaIs: { clerkUserId: string; phoneNumber: string },
+    database: TestDatabase,
+    ashaIs: { id: string; phoneNumber: string },
   ): Promise<Attackers> {
-    const asha = await account(app, ashaIs, false);
-    const ravi = await account(app, { clerkUserId: 'user_ravi', phoneNumber: '+919123456780' }, false);
-    const admin = await account(app, { clerkUserId: 'user_admin', phoneNumber: '+919000000099' }, true);
-    return new Attackers(app, { ...asha, clerkUserId: ashaIs.clerkUserId }, ravi.profile, admin.token);
+    const { token } = await anAccount(app, database, ashaIs);
+    const ravi = await anAccount(app, database, { id: 'user_ravi', phoneNumber: '+919123456780' });
+    const admin = await anAccount(app, database, {
+      id: 'user_admin',
+      phoneNumber: '+919000000099',
+      role: 'admin',
+    });
+    return new Attackers(app, { token, clerkUserId: ashaIs.id }, ravi.id, admin.token);
   }
 
   tokenOf(sender: Sender, { access }: DocumentedRoute): string | undefined {
@@ -62,7 +66,7 @@ export class Attackers {
   }
 
   pathOf({ route, id, query }: Attack): string {
-    const ids = { "ravi's": this.ravi.id, unknown: randomUUID(), 'no-uuid': 'no-uuid', '%00': '%00' };
+    const ids = { "ravi's": this.raviId, unknown: randomUUID(), 'no-uuid': 'no-uuid', '%00': '%00' };
     return route.path.replaceAll(/\{[^}]+\}/g, ids[id]) + query;
   }
 
@@ -75,25 +79,7 @@ export class Attackers {
   }
 }
 
-async function account(
-  app: TestApp,
-  { clerkUserId, phoneNumber }: { clerkUserId: string; phoneNumber: string },
-  isAdmin: boolean,
-): Promise<{ profile: UserProfile; token: string }> {
-  const { account } = await app.nest.get(UsersService, { strict: false }).signIn({
-    clerkUserId,
-    phoneNumber,
-    name: null,
-    phoneIsVerified: true,
-    isAdmin,
-    referralCode: app.nest.get(ReferralsService, { strict: false }).newCode(),
-  });
-  if (!account) throw new Error('no account');
-  const { profile, tokenGeneration } = account;
-  return { profile, token: app.nest.get(AppTokenService, { strict: false }).sign(profile, tokenGeneration) };
-}
-
-/** One character of the claims changed, the signature kept. */
+/** Another role in the claims, the signature kept. */
 function altered(token: string): string {
   const [header = '', payload = '', signature = ''] = token.split('.');
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
