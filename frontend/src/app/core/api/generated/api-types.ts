@@ -1,12 +1,64 @@
 // Made from backend/openapi/openapi.json by `npm run api:types`: change the API and run that, never this file.
 
+export interface AccountDto {
+  clerkUserId: string | null;
+  eraseAfter: string | null;
+}
+
+export interface ClerkEventDto {
+  type: string;
+  /** The user, session or whatever it is about */
+  data: Record<string, unknown>;
+}
+
+export interface ErasureNoticeDto {
+  eraseAfter: string;
+}
+
 export interface FieldErrorDto {
   field: string;
   code: 'required' | 'unknown' | 'wrong_type' | 'too_short' | 'too_long' | 'control_character' | 'invalid';
 }
 
+export interface FormerPhoneNumberDto {
+  phoneNumber: string;
+  reason: 'changed' | 'taken' | 'reissued';
+  releasedAt: string;
+}
+
 export interface HealthDto {
   status: 'live' | 'ready';
+}
+
+export interface InvitationDto {
+  status: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
+  joinedAt: string;
+}
+
+export interface InvitedDto {
+  status: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
+  joinedAt: string;
+  activatedAt: string | null;
+}
+
+export interface OwnAuditEntryDto {
+  action: string;
+  by: 'you' | 'somebody else' | 'the system';
+  isAboutYou: boolean;
+  /** Empty in entries about somebody else */
+  details: Record<string, unknown>;
+  createdAt: string;
+}
+
+export interface PersonalDataDto {
+  exportedAt: string;
+  profile: UserProfileDto;
+  account: AccountDto;
+  formerPhoneNumbers: FormerPhoneNumberDto[];
+  invitation: InvitationDto | null;
+  invited: InvitedDto[];
+  uploadGrants: UploadGrantDto[];
+  auditLog: OwnAuditEntryDto[];
 }
 
 export interface ProblemDto {
@@ -45,6 +97,11 @@ export interface ProblemDto {
   errors?: FieldErrorDto[];
 }
 
+export interface RequestErasureDto {
+  /** A Clerk session token of the caller, at most ten minutes after its session's first factor (`fva`) */
+  clerkToken: string;
+}
+
 export interface SignInResponseDto {
   success: true;
   /** The app token: `Authorization: Bearer` on every other route */
@@ -63,6 +120,14 @@ export interface UpdateProfileDto {
   /** Six digits, the first 1-9; spaces are taken out */
   pincode?: string;
   language?: 'en' | 'hi';
+}
+
+export interface UploadGrantDto {
+  side: 'referrer' | 'referee';
+  kind: 'reward' | 'reversal';
+  /** Uploads a month more, or fewer */
+  uploads: number;
+  createdAt: string;
 }
 
 export interface UserProfileDto {
@@ -137,6 +202,20 @@ export interface VerifyClerkTokenDto {
   referralCode?: string;
 }
 
+export interface WebhookAnswerDto {
+  outcome:
+    | 'ignored'
+    | 'duplicate'
+    | 'unknown'
+    | 'stale'
+    | 'parked'
+    | 'unchanged'
+    | 'verified'
+    | 'unverified'
+    | 'phone_changed'
+    | 'deleted';
+}
+
 /** Every route: what it takes, and what it answers when all went well. */
 export interface Routes {
   'POST /auth/verify-clerk-token': {
@@ -144,6 +223,12 @@ export interface Routes {
     query: never;
     body: VerifyClerkTokenDto;
     answer: SignInResponseDto;
+  };
+  'POST /auth/sign-out-everywhere': {
+    path: never;
+    query: never;
+    body: never;
+    answer: null;
   };
   'GET /users/me': {
     path: never;
@@ -156,6 +241,24 @@ export interface Routes {
     query: never;
     body: UpdateProfileDto;
     answer: UserProfileDto;
+  };
+  'DELETE /users/me': {
+    path: never;
+    query: never;
+    body: RequestErasureDto;
+    answer: ErasureNoticeDto;
+  };
+  'GET /users/me/export': {
+    path: never;
+    query: never;
+    body: never;
+    answer: PersonalDataDto;
+  };
+  'POST /webhooks/clerk': {
+    path: never;
+    query: never;
+    body: ClerkEventDto;
+    answer: WebhookAnswerDto;
   };
   'GET /health/live': {
     path: never;
