@@ -9,6 +9,8 @@ import { CreateReferrals1764500000007 } from './migrations/1764500000007-create-
 import { FollowClerk1764500000008 } from './migrations/1764500000008-follow-clerk.ts';
 import { SignInMindsEndedSessions1764500000009 } from './migrations/1764500000009-sign-in-minds-ended-sessions.ts';
 import { LiveAndEnd1764500000010 } from './migrations/1764500000010-live-and-end.ts';
+import { FindUsers1764500000020 } from './migrations/1764500000020-find-users.ts';
+import { Administer1764500000021 } from './migrations/1764500000021-administer.ts';
 
 /** The connection migrations run on; the API has its own. */
 export function migrationDataSource(url: string): DataSource {
@@ -33,6 +35,8 @@ export function migrationDataSource(url: string): DataSource {
       FollowClerk1764500000008,
       SignInMindsEndedSessions1764500000009,
       LiveAndEnd1764500000010,
+      FindUsers1764500000020,
+      Administer1764500000021,
     ],
   });
 }

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { type DestinationStream } from 'pino';
+import { AdminModule } from './admin/admin.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ClerkModule } from './clerk/clerk.module.js';
 import { HttpModule } from './common/http/http.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         UsersModule,
         ReferralsModule,
         ErasureModule,
+        AdminModule,
         WebhooksModule,
         HealthModule,
         DocsModule,

@@ -33,7 +33,7 @@ export class CreateReferrals1764500000007 implements MigrationInterface {
       COMMENT ON COLUMN public.referrals.held_reason IS
         'same_phone: the number belonged to the referrer once; same_shop: same shop name and PIN code';
       CREATE INDEX referrals_referrer_id_idx ON public.referrals (referrer_id, id);
-      CREATE INDEX referrals_status_idx ON public.referrals (status, id);
+      CREATE INDEX referrals_status_idx ON public.referrals (status, joined_at, id);
       CREATE TRIGGER referrals_touch_updated_at BEFORE UPDATE ON public.referrals
         FOR EACH ROW EXECUTE FUNCTION public.touch_updated_at();
       ${REFERRALS_POLICIES}

@@ -86,7 +86,7 @@ function adminEntries(world: World, referrals: readonly Referral[]): Entry[] {
     {
       actor: ADMIN_NUMBER,
       subject: PLAN_CHANGED.n,
-      action: 'admin.user_updated',
+      action: 'admin.plan_changed',
       at: momentOf(world, PLAN_CHANGED.n, PLAN_CHANGED.daysAgo),
       details: { subscriptionStatus: { from: 'free', to: 'premium' } },
     },

@@ -210,7 +210,7 @@ describe('the demo', () => {
     expect(entries.map(({ action }) => action)).toEqual([
       'admin.referral_rejected',
       'admin.user_blocked',
-      'admin.user_updated',
+      'admin.plan_changed',
       'user.admin_granted',
       'user.erased',
       'user.erasure_requested',

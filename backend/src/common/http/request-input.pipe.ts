@@ -6,6 +6,8 @@ import { AppError } from '../errors/app-error.js';
 const CODE_OF_CONSTRAINT: ReadonlyMap<string, FieldErrorCode> = new Map([
   ['whitelistValidation', 'unknown'],
   ['isString', 'wrong_type'],
+  ['isInt', 'wrong_type'],
+  ['isBoolean', 'wrong_type'],
   ['maxLength', 'too_long'],
   ['minLength', 'too_short'],
   ['noControlCharacters', 'control_character'],

@@ -5,10 +5,189 @@ export interface AccountDto {
   eraseAfter: string | null;
 }
 
+export interface AdminReferralDto {
+  id: string;
+  status: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
+  heldReason: 'same_phone' | 'same_shop' | null;
+  referrer: ReferralSideDto;
+  referee: ReferralSideDto;
+  joinedAt: string;
+  activatedAt: string | null;
+  rewardedAt: string | null;
+  decision: DecisionDto | null;
+}
+
+export interface AdminReferralPageDto {
+  items: AdminReferralDto[];
+  nextCursor: string | null;
+}
+
+export interface AdminStatsDto {
+  users: UsersByStatusDto;
+  /** Accounts that are not erased */
+  plans: UsersByPlanDto;
+  seenInThirtyDays: number;
+  /** In the present month in Asia/Kolkata */
+  uploadsThisMonth: number;
+  /** Thirty days in Asia/Kolkata, today last */
+  signUpsPerDay: SignUpsOfDayDto[];
+  referrals: ReferralsByStatusDto;
+}
+
+export interface AdminUserDetailDto {
+  id: string;
+  phoneNumber: string | null;
+  phoneVerified: boolean;
+  clerkUserId: string | null;
+  ownerName: string | null;
+  shopName: string | null;
+  city: string | null;
+  state:
+    | 'Andhra Pradesh'
+    | 'Arunachal Pradesh'
+    | 'Assam'
+    | 'Bihar'
+    | 'Chhattisgarh'
+    | 'Goa'
+    | 'Gujarat'
+    | 'Haryana'
+    | 'Himachal Pradesh'
+    | 'Jharkhand'
+    | 'Karnataka'
+    | 'Kerala'
+    | 'Madhya Pradesh'
+    | 'Maharashtra'
+    | 'Manipur'
+    | 'Meghalaya'
+    | 'Mizoram'
+    | 'Nagaland'
+    | 'Odisha'
+    | 'Punjab'
+    | 'Rajasthan'
+    | 'Sikkim'
+    | 'Tamil Nadu'
+    | 'Telangana'
+    | 'Tripura'
+    | 'Uttar Pradesh'
+    | 'Uttarakhand'
+    | 'West Bengal'
+    | 'Andaman and Nicobar Islands'
+    | 'Chandigarh'
+    | 'Dadra and Nagar Haveli and Daman and Diu'
+    | 'Delhi'
+    | 'Jammu and Kashmir'
+    | 'Ladakh'
+    | 'Lakshadweep'
+    | 'Puducherry'
+    | null;
+  pincode: string | null;
+  language: 'en' | 'hi';
+  role: 'owner' | 'admin';
+  referralCode: string;
+  subscriptionStatus: 'free' | 'premium';
+  status: 'active' | 'blocked' | 'parked' | 'erasing' | 'erased';
+  documentsUploaded: number;
+  monthlyUploadLimit: number;
+  uploadsUsedThisMonth: number;
+  lastLogin: string | null;
+  blockedAt: string | null;
+  parkedAt: string | null;
+  eraseAfter: string | null;
+  erasedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+  formerPhoneNumbers: MaskedFormerNumberDto[];
+  referrals: ReferralCountsDto;
+}
+
+export interface AdminUserPageDto {
+  items: AdminUserSummaryDto[];
+  nextCursor: string | null;
+}
+
+export interface AdminUserSummaryDto {
+  id: string;
+  maskedPhoneNumber: string | null;
+  ownerName: string | null;
+  shopName: string | null;
+  city: string | null;
+  state:
+    | 'Andhra Pradesh'
+    | 'Arunachal Pradesh'
+    | 'Assam'
+    | 'Bihar'
+    | 'Chhattisgarh'
+    | 'Goa'
+    | 'Gujarat'
+    | 'Haryana'
+    | 'Himachal Pradesh'
+    | 'Jharkhand'
+    | 'Karnataka'
+    | 'Kerala'
+    | 'Madhya Pradesh'
+    | 'Maharashtra'
+    | 'Manipur'
+    | 'Meghalaya'
+    | 'Mizoram'
+    | 'Nagaland'
+    | 'Odisha'
+    | 'Punjab'
+    | 'Rajasthan'
+    | 'Sikkim'
+    | 'Tamil Nadu'
+    | 'Telangana'
+    | 'Tripura'
+    | 'Uttar Pradesh'
+    | 'Uttarakhand'
+    | 'West Bengal'
+    | 'Andaman and Nicobar Islands'
+    | 'Chandigarh'
+    | 'Dadra and Nagar Haveli and Daman and Diu'
+    | 'Delhi'
+    | 'Jammu and Kashmir'
+    | 'Ladakh'
+    | 'Lakshadweep'
+    | 'Puducherry'
+    | null;
+  subscriptionStatus: 'free' | 'premium';
+  status: 'active' | 'blocked' | 'parked' | 'erasing' | 'erased';
+  role: 'owner' | 'admin';
+  createdAt: string;
+  lastLogin: string | null;
+}
+
+export interface AuditEntryDto {
+  id: string;
+  action: string;
+  /** Null: the system itself */
+  actorId: string | null;
+  subjectId: string | null;
+  details: Record<string, unknown>;
+  createdAt: string;
+}
+
+export interface AuditLogPageDto {
+  items: AuditEntryDto[];
+  nextCursor: string | null;
+}
+
+export interface ChangePlanDto {
+  /** Without a limit beside it the limit becomes the plan's (free 20, premium 500) and what was earned */
+  subscriptionStatus?: 'free' | 'premium';
+  monthlyUploadLimit?: number;
+}
+
 export interface ClerkEventDto {
   type: string;
   /** The user, session or whatever it is about */
   data: Record<string, unknown>;
+}
+
+export interface DecisionDto {
+  at: string;
+  /** The admin */
+  by: string;
+  reason: string;
 }
 
 export interface ErasureNoticeDto {
@@ -39,6 +218,12 @@ export interface InvitedDto {
   status: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
   joinedAt: string;
   activatedAt: string | null;
+}
+
+export interface MaskedFormerNumberDto {
+  phoneNumber: string;
+  reason: 'changed' | 'taken' | 'reissued';
+  releasedAt: string;
 }
 
 export interface OwnAuditEntryDto {
@@ -97,9 +282,39 @@ export interface ProblemDto {
   errors?: FieldErrorDto[];
 }
 
+export interface ReasonDto {
+  reason: string;
+}
+
+export interface ReferralCountsDto {
+  invited: number;
+  rewarded: number;
+  invitedBy: string | null;
+}
+
+export interface ReferralsByStatusDto {
+  joined: number;
+  activated: number;
+  rewarded: number;
+  held: number;
+  rejected: number;
+}
+
+export interface ReferralSideDto {
+  id: string;
+  shopName: string | null;
+  city: string | null;
+}
+
 export interface RequestErasureDto {
   /** A Clerk session token of the caller, at most ten minutes after its session's first factor (`fva`) */
   clerkToken: string;
+}
+
+export interface RestoreParkedDto {
+  reason: string;
+  /** When another account has the number now: park that one, and let its Clerk user sign in to this one */
+  parkHolder?: boolean;
 }
 
 export interface SignInResponseDto {
@@ -108,6 +323,11 @@ export interface SignInResponseDto {
   token: string;
   isNewUser: boolean;
   user: UserProfileDto;
+}
+
+export interface SignUpsOfDayDto {
+  day: string;
+  signUps: number;
 }
 
 export interface UpdateProfileDto {
@@ -192,6 +412,20 @@ export interface UserProfileDto {
   updatedAt: string;
 }
 
+export interface UsersByPlanDto {
+  free: number;
+  premium: number;
+}
+
+export interface UsersByStatusDto {
+  total: number;
+  active: number;
+  blocked: number;
+  parked: number;
+  erasing: number;
+  erased: number;
+}
+
 export interface VerifyClerkTokenDto {
   /** An Indian mobile number in any usual notation */
   phoneNumber: string;
@@ -253,6 +487,114 @@ export interface Routes {
     query: never;
     body: never;
     answer: PersonalDataDto;
+  };
+  'GET /admin/users': {
+    path: never;
+    query: {
+      /** The last four digits of the number or more of it, in any notation; else the beginnings of words of shop name and city */
+      search?: string;
+      status?: 'active' | 'blocked' | 'parked' | 'erasing' | 'erased';
+      plan?: 'free' | 'premium';
+      limit?: number;
+      /** The `nextCursor` of the page before */
+      cursor?: string;
+    };
+    body: never;
+    answer: AdminUserPageDto;
+  };
+  'GET /admin/users/{id}': {
+    path: {
+      /** Of `GET /admin/users` */
+      id: string;
+    };
+    query: never;
+    body: never;
+    answer: AdminUserDetailDto;
+  };
+  'PATCH /admin/users/{id}': {
+    path: {
+      /** Of `GET /admin/users` */
+      id: string;
+    };
+    query: never;
+    body: ChangePlanDto;
+    answer: AdminUserDetailDto;
+  };
+  'POST /admin/users/{id}/block': {
+    path: {
+      /** Of `GET /admin/users` */
+      id: string;
+    };
+    query: never;
+    body: ReasonDto;
+    answer: AdminUserDetailDto;
+  };
+  'POST /admin/users/{id}/unblock': {
+    path: {
+      /** Of `GET /admin/users` */
+      id: string;
+    };
+    query: never;
+    body: ReasonDto;
+    answer: AdminUserDetailDto;
+  };
+  'POST /admin/users/{id}/restore-parked': {
+    path: {
+      /** Of `GET /admin/users` */
+      id: string;
+    };
+    query: never;
+    body: RestoreParkedDto;
+    answer: AdminUserDetailDto;
+  };
+  'GET /admin/referrals': {
+    path: never;
+    query: {
+      status?: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
+      limit?: number;
+      /** The `nextCursor` of the page before */
+      cursor?: string;
+    };
+    body: never;
+    answer: AdminReferralPageDto;
+  };
+  'POST /admin/referrals/{id}/approve': {
+    path: {
+      /** Of `GET /admin/referrals` */
+      id: string;
+    };
+    query: never;
+    body: ReasonDto;
+    answer: AdminReferralDto;
+  };
+  'POST /admin/referrals/{id}/reject': {
+    path: {
+      /** Of `GET /admin/referrals` */
+      id: string;
+    };
+    query: never;
+    body: ReasonDto;
+    answer: AdminReferralDto;
+  };
+  'GET /admin/audit-log': {
+    path: never;
+    query: {
+      /** Who did it */
+      actor?: string;
+      /** To whom it was done */
+      subject?: string;
+      limit?: number;
+      /** The `nextCursor` of the page before */
+      cursor?: string;
+    };
+    body: never;
+    answer: AuditLogPageDto;
+  };
+  'GET /admin/stats': {
+    path: never;
+    query: never;
+    body: never;
+    answer: AdminStatsDto;
   };
   'POST /webhooks/clerk': {
     path: never;

@@ -1,0 +1,72 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { type AdminReferral, type Page } from '#contracts/admin.js';
+import { AdminOnly } from '../../common/auth/admin-only.decorator.js';
+import { type AuthUser } from '../../common/auth/auth-user.js';
+import { CurrentUser } from '../../common/auth/current-user.decorator.js';
+import { ApiRefusals } from '../../common/http/api-refusals.decorator.js';
+import { IdParamPipe } from '../../common/http/id-param.pipe.js';
+import { ReasonDto } from '../reason.dto.js';
+import { AdminReferralDto, AdminReferralPageDto } from './admin-referral.dto.js';
+import { AdminReferralsService } from './admin-referrals.service.js';
+import { ListReferralsDto } from './list-referrals.dto.js';
+
+const ApiReferralId = () =>
+  ApiParam({
+    name: 'id',
+    description: 'Of `GET /admin/referrals`',
+    example: '01936d2e-8c1a-7c4e-9b5e-0f6a2d4c8b1e',
+  });
+
+/** The queue of held referrals. */
+@ApiTags('Admin')
+@ApiBearerAuth()
+@AdminOnly()
+@Controller('admin/referrals')
+export class AdminReferralsController {
+  constructor(private readonly referrals: AdminReferralsService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Referrals of one status',
+    description: 'Newest first; the held ones unless you ask.',
+  })
+  @ApiOkResponse({ type: AdminReferralPageDto })
+  listReferrals(
+    @CurrentUser() admin: AuthUser,
+    @Query() query: ListReferralsDto,
+  ): Promise<Page<AdminReferral>> {
+    return this.referrals.list(admin.id, query);
+  }
+
+  @Post(':id/approve')
+  @HttpCode(200)
+  @ApiReferralId()
+  @ApiOperation({
+    summary: 'Let a held referral count',
+    description: "It is activated when the referee's profile is complete, else joined.",
+  })
+  @ApiOkResponse({ type: AdminReferralDto })
+  @ApiRefusals('referral.not_held')
+  approveReferral(
+    @CurrentUser() admin: AuthUser,
+    @Param('id', IdParamPipe) id: string,
+    @Body() { reason }: ReasonDto,
+  ): Promise<AdminReferral> {
+    return this.referrals.approve(admin.id, id, reason);
+  }
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  @ApiReferralId()
+  @ApiOperation({ summary: 'Reject a held referral', description: 'It never counts.' })
+  @ApiOkResponse({ type: AdminReferralDto })
+  @ApiRefusals('referral.not_held')
+  rejectReferral(
+    @CurrentUser() admin: AuthUser,
+    @Param('id', IdParamPipe) id: string,
+    @Body() { reason }: ReasonDto,
+  ): Promise<AdminReferral> {
+    return this.referrals.reject(admin.id, id, reason);
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { type AdminReferral, type Page } from '#contracts/admin.js';
+import { placeOf, toPage, USUAL_PAGE } from '../../common/http/page.js';
+import { AdminFunctions } from '../admin-functions.js';
+import { ADMIN_REFERRAL_COLUMNS, type AdminReferralRow, toAdminReferral } from './admin-referral.view.js';
+import { type ListReferralsDto } from './list-referrals.dto.js';
+
+const LIST = `SELECT ${ADMIN_REFERRAL_COLUMNS} FROM admin_list_referrals($1, $2, $3, $4)`;
+const DECIDE = `SELECT ${ADMIN_REFERRAL_COLUMNS} FROM admin_decide_referral($1, $2, $3)`;
+
+/** Referrals that wait for an admin's decision, and those decided. */
+@Injectable()
+export class AdminReferralsService {
+  constructor(private readonly functions: AdminFunctions) {}
+
+  /** @throws AppError `request.invalid` for a cursor that is none */
+  async list(adminId: string, query: ListReferralsDto): Promise<Page<AdminReferral>> {
+    const { status = 'held', limit = USUAL_PAGE, cursor } = query;
+    const place = placeOf(cursor);
+    const values = [status, place?.at ?? null, place?.id ?? null, limit + 1];
+    return toPage(await this.functions.call<AdminReferralRow>(adminId, LIST, values), limit, toAdminReferral);
+  }
+
+  /**
+   * Lets a held referral count: it is activated when the referee's profile is complete, else joined.
+   * @throws AppError `request.not_found`, `referral.not_held`
+   */
+  approve(adminId: string, referralId: string, reason: string): Promise<AdminReferral> {
+    return this.decide(adminId, [referralId, true, reason]);
+  }
+
+  /** @throws AppError `request.not_found`, `referral.not_held` */
+  reject(adminId: string, referralId: string, reason: string): Promise<AdminReferral> {
+    return this.decide(adminId, [referralId, false, reason]);
+  }
+
+  private async decide(adminId: string, values: unknown[]): Promise<AdminReferral> {
+    return toAdminReferral(await this.functions.callForOne<AdminReferralRow>(adminId, DECIDE, values));
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { type AdminUserDetail, type AdminUserSummary, type Page } from '#contracts/admin.js';
+import { AppError } from '../../common/errors/app-error.js';
+import { placeOf, toPage, USUAL_PAGE } from '../../common/http/page.js';
+import { AdminFunctions } from '../admin-functions.js';
+import {
+  ADMIN_USER_COLUMNS,
+  ADMIN_USER_DETAIL_COLUMNS,
+  type AdminUserDetailRow,
+  type AdminUserRow,
+  toAdminUserDetail,
+  toAdminUserSummary,
+} from './admin-user.view.js';
+import { type ChangePlanDto } from './change-plan.dto.js';
+import { type FindUsersDto } from './find-users.dto.js';
+import { type RestoreParkedDto } from './restore-parked.dto.js';
+import { searchTermOf } from './search-term.js';
+
+const FIND = `SELECT ${ADMIN_USER_COLUMNS} FROM admin_find_users($1, $2, $3, $4, $5, $6)`;
+
+/** Other people's accounts, as an admin finds and changes them. */
+@Injectable()
+export class AdminUsersService {
+  constructor(private readonly functions: AdminFunctions) {}
+
+  /** @throws AppError `request.invalid` for a cursor that is none */
+  async find(adminId: string, query: FindUsersDto): Promise<Page<AdminUserSummary>> {
+    const { search, status = null, plan = null, limit = USUAL_PAGE, cursor } = query;
+    const place = placeOf(cursor);
+    const term = search === undefined ? null : searchTermOf(search);
+    const rows = await this.functions.call<AdminUserRow>(adminId, FIND, [
+      term,
+      status,
+      plan,
+      place?.at ?? null,
+      place?.id ?? null,
+      limit + 1,
+    ]);
+    return toPage(rows, limit, toAdminUserSummary);
+  }
+
+  /** @throws AppError `request.not_found` */
+  view(adminId: string, userId: string): Promise<AdminUserDetail> {
+    return this.detail(adminId, 'admin_view_user($1)', [userId]);
+  }
+
+  /** @throws AppError `request.not_found`, `user.erased`, `request.invalid` when nothing is to be changed */
+  async changePlan(adminId: string, userId: string, change: ChangePlanDto): Promise<AdminUserDetail> {
+    const { subscriptionStatus = null, monthlyUploadLimit = null } = change;
+    if (subscriptionStatus === null && monthlyUploadLimit === null) {
+      throw new AppError('request.invalid', { errors: [{ field: 'subscriptionStatus', code: 'required' }] });
+    }
+    const values = [userId, subscriptionStatus, monthlyUploadLimit];
+    return this.detail(adminId, 'admin_change_plan($1, $2, $3)', values);
+  }
+
+  /**
+   * Ends every token at once and keeps the account out until it is unblocked. Repeating it does no harm.
+   * @throws AppError `request.not_found`, `user.own_account`, `user.erased`
+   */
+  block(adminId: string, userId: string, reason: string): Promise<AdminUserDetail> {
+    return this.detail(adminId, 'admin_block($1, $2)', [userId, reason]);
+  }
+
+  /** @throws AppError `request.not_found` */
+  unblock(adminId: string, userId: string, reason: string): Promise<AdminUserDetail> {
+    return this.detail(adminId, 'admin_unblock($1, $2)', [userId, reason]);
+  }
+
+  /**
+   * Gives a parked account its last number back.
+   * @throws AppError `request.not_found`, `user.not_parked`, `user.erased`, `user.own_account`, `user.phone_taken` when
+   *   another account has the number and is not to be parked, or is blocked
+   */
+  restoreParked(adminId: string, userId: string, restore: RestoreParkedDto): Promise<AdminUserDetail> {
+    const { reason, parkHolder = false } = restore;
+    return this.detail(adminId, 'admin_restore_parked($1, $2, $3)', [userId, reason, parkHolder]);
+  }
+
+  private async detail(adminId: string, call: string, values: unknown[]): Promise<AdminUserDetail> {
+    const statement = `SELECT ${ADMIN_USER_DETAIL_COLUMNS} FROM ${call}`;
+    return toAdminUserDetail(await this.functions.callForOne<AdminUserDetailRow>(adminId, statement, values));
+  }
+}

@@ -1,0 +1,108 @@
+import { type IndianState } from './indian-states.js';
+import { type Language, type SubscriptionStatus, type UserRole } from './user.js';
+
+/** Where an account stands; of several the first in this order counts: erased, parked, blocked, erasing. */
+export const ACCOUNT_STATUSES = ['active', 'blocked', 'parked', 'erasing', 'erased'] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
+
+export const REFERRAL_STATUSES = ['joined', 'activated', 'rewarded', 'held', 'rejected'] as const;
+export type ReferralStatus = (typeof REFERRAL_STATUSES)[number];
+
+/** The highest monthly limit an admin may set. */
+export const MOST_UPLOADS_A_MONTH = 100_000;
+
+/** A page of a list. */
+export interface Page<Item> {
+  items: Item[];
+  /** Goes into `?cursor` for the next page; null on the last one. */
+  nextCursor: string | null;
+}
+
+/** An account in a list. Times are ISO 8601 in UTC. */
+export interface AdminUserSummary {
+  id: string;
+  /** All but the last four digits hidden; null once the number was given up. */
+  maskedPhoneNumber: string | null;
+  ownerName: string | null;
+  shopName: string | null;
+  city: string | null;
+  state: IndianState | null;
+  subscriptionStatus: SubscriptionStatus;
+  status: AccountStatus;
+  role: UserRole;
+  createdAt: string;
+  lastLogin: string | null;
+}
+
+/** An account in full, for the one admin who asked for it. */
+export interface AdminUserDetail {
+  id: string;
+  phoneNumber: string | null;
+  phoneVerified: boolean;
+  clerkUserId: string | null;
+  ownerName: string | null;
+  shopName: string | null;
+  city: string | null;
+  state: IndianState | null;
+  pincode: string | null;
+  language: Language;
+  role: UserRole;
+  referralCode: string;
+  subscriptionStatus: SubscriptionStatus;
+  status: AccountStatus;
+  documentsUploaded: number;
+  monthlyUploadLimit: number;
+  uploadsUsedThisMonth: number;
+  lastLogin: string | null;
+  blockedAt: string | null;
+  parkedAt: string | null;
+  eraseAfter: string | null;
+  erasedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+  /** Newest first, the numbers masked. */
+  formerPhoneNumbers: { phoneNumber: string; reason: string; releasedAt: string }[];
+  referrals: { invited: number; rewarded: number; invitedBy: string | null };
+}
+
+/** One shop of a referral. */
+export interface ReferralSide {
+  id: string;
+  shopName: string | null;
+  city: string | null;
+}
+
+/** A referral as an admin decides about it. */
+export interface AdminReferral {
+  id: string;
+  status: ReferralStatus;
+  heldReason: 'same_phone' | 'same_shop' | null;
+  referrer: ReferralSide;
+  referee: ReferralSide;
+  joinedAt: string;
+  activatedAt: string | null;
+  rewardedAt: string | null;
+  decision: { at: string; by: string; reason: string } | null;
+}
+
+/** Who did what to whom; no actor means the system itself. */
+export interface AuditEntry {
+  id: string;
+  action: string;
+  actorId: string | null;
+  subjectId: string | null;
+  details: Record<string, unknown>;
+  createdAt: string;
+}
+
+/** How the shops are doing at this moment; days are days in Asia/Kolkata. */
+export interface AdminStats {
+  users: { total: number } & Record<AccountStatus, number>;
+  /** Accounts that are not erased. */
+  plans: Record<SubscriptionStatus, number>;
+  seenInThirtyDays: number;
+  uploadsThisMonth: number;
+  /** The last thirty days, today last. */
+  signUpsPerDay: { day: string; signUps: number }[];
+  referrals: Record<ReferralStatus, number>;
+}
