@@ -16,8 +16,7 @@ export class FindUsers1764500000020 implements MigrationInterface {
       COMMENT ON FUNCTION public.words_of IS
         'The words of a text in small letters, in any script: the text search parser would cut Indic words at their vowel signs';
 
-      -- The cost says the truth, a dozen microseconds a row: else the planner would rather cut up the words of every row
-      -- in the order of time than ask the index for a rare one.
+      -- The cost says the truth, a dozen microseconds a row: the planner must not think it free to ask every row.
       CREATE FUNCTION public.shop_words(p_shop_name text, p_city text) RETURNS tsvector
         LANGUAGE sql IMMUTABLE COST 3000 SET search_path = pg_catalog, public, pg_temp
         AS $$ SELECT array_to_tsvector(public.words_of(p_shop_name) || public.words_of(p_city)) $$;

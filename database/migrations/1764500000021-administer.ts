@@ -80,6 +80,22 @@ const ADMIN_ACT = `
     'Writes down what a living admin does; a refusal later in the transaction takes it back';
 `;
 
+const FEW_MATCHES = 3_000;
+
+/**
+ * How many shops the words fit, up to a number. The settings leave the word index as the only way: the planner takes
+ * every beginning of a word it has not counted for half a percent of the table.
+ */
+const ADMIN_COUNT_MATCHES = `
+  CREATE FUNCTION public.admin_count_matches(p_query tsquery, p_most integer) RETURNS bigint
+    LANGUAGE sql STABLE ${SETTINGS} SET enable_seqscan = off SET enable_indexscan = off
+    AS $$
+      SELECT count(*) FROM (
+        SELECT FROM public.users WHERE public.shop_words(shop_name, city) @@ p_query LIMIT p_most
+      ) AS matches
+    $$;
+`;
+
 /** Built from fixed pieces only, so that each combination of filters has a plan of its own. */
 const ADMIN_FIND_USERS = `
   CREATE FUNCTION public.admin_find_users(
@@ -104,6 +120,12 @@ const ADMIN_FIND_USERS = `
         END IF;
       ELSIF p_search IS NOT NULL THEN
         conditions := conditions || ARRAY['public.shop_words(shop_name, city) @@ public.shop_query($1)'];
+        -- Few matches: all of them from the word index, then the newest. Many: the newest shops first, until enough fit.
+        IF public.admin_count_matches(public.shop_query(p_search), ${FEW_MATCHES}) < ${FEW_MATCHES} THEN
+          PERFORM set_config('enable_indexscan', 'off', true);
+        ELSE
+          PERFORM set_config('enable_bitmapscan', 'off', true);
+        END IF;
       END IF;
       conditions := conditions || CASE p_status
         WHEN 'active' THEN
@@ -127,6 +149,7 @@ const ADMIN_FIND_USERS = `
         FROM public.users WHERE %s ORDER BY created_at DESC, id DESC LIMIT $5
       $query$, array_to_string(conditions, ' AND '))
       USING p_search, p_plan, p_before_created_at, p_before_id, p_limit;
+      PERFORM set_config('enable_indexscan', 'on', true), set_config('enable_bitmapscan', 'on', true);
     END $$;
   COMMENT ON FUNCTION public.admin_find_users IS
     'A page of users, newest first. p_search: 4 to 10 digits are the end of the number, else words of shop name and city';
@@ -401,51 +424,55 @@ const ADMIN_READ_AUDIT_LOG = `
     END $$;
 `;
 
+/** One pass over the accounts, with as little work for each as may be. */
 const ADMIN_STATS = `
   CREATE FUNCTION public.admin_stats() RETURNS jsonb
     LANGUAGE plpgsql ${SETTINGS}
     AS $$
     DECLARE
       today date := (now() AT TIME ZONE 'Asia/Kolkata')::date;
+      this_month date := public.upload_month();
+      month_ago timestamptz := now() - interval '30 days';
+      stats jsonb;
     BEGIN
       PERFORM public.admin_act('admin.stats_read', NULL, '{}');
-      RETURN (
-        WITH counted AS (
-          SELECT count(*) AS total,
-            count(*) FILTER (WHERE status = 'active') AS active,
-            count(*) FILTER (WHERE status = 'blocked') AS blocked,
-            count(*) FILTER (WHERE status = 'parked') AS parked,
-            count(*) FILTER (WHERE status = 'erasing') AS erasing,
-            count(*) FILTER (WHERE status = 'erased') AS erased,
-            count(*) FILTER (WHERE subscription_status = 'premium' AND status <> 'erased') AS premium,
-            count(*) FILTER (WHERE last_login >= now() - interval '30 days') AS seen,
-            coalesce(sum(uploads) FILTER (WHERE uploads_month = public.upload_month()), 0) AS uploads
-          FROM (
-            SELECT subscription_status, last_login, uploads_month, uploads_used_this_month AS uploads, ${STATUS} AS status
-            FROM public.users
-          ) AS users
-        ), days AS (
-          SELECT day::date, (
-            SELECT count(*) FROM public.users
-            WHERE created_at >= day AT TIME ZONE 'Asia/Kolkata'
-              AND created_at < (day + interval '1 day') AT TIME ZONE 'Asia/Kolkata'
-          ) AS sign_ups
-          -- Without a zone: with one the series would step through days of the session's zone.
-          FROM generate_series((today - 29)::timestamp, today::timestamp, interval '1 day') AS day
-        )
-        SELECT jsonb_build_object(
-          'users', jsonb_build_object('total', total, 'active', active, 'blocked', blocked, 'parked', parked,
-                                      'erasing', erasing, 'erased', erased),
-          'plans', jsonb_build_object('free', total - erased - premium, 'premium', premium),
-          'seenInThirtyDays', seen,
-          'uploadsThisMonth', uploads,
-          'signUpsPerDay', (SELECT jsonb_agg(jsonb_build_object('day', day, 'signUps', sign_ups) ORDER BY day) FROM days),
-          'referrals', (
-            SELECT jsonb_object_agg(status, (SELECT count(*) FROM public.referrals WHERE referrals.status = known.status))
-            FROM unnest(ARRAY['joined', 'activated', 'rewarded', 'held', 'rejected']) AS known (status)
-          ))
-        FROM counted
-      );
+      WITH counted AS (
+        SELECT count(*) AS total,
+          count(*) FILTER (WHERE subscription_status = 'premium' AND erased_at IS NULL) AS premium,
+          count(*) FILTER (WHERE last_login >= month_ago) AS seen,
+          coalesce(sum(uploads_used_this_month) FILTER (WHERE uploads_month = this_month), 0) AS uploads
+        FROM public.users
+      ), apart AS (
+        -- The few that are not active have indexes of their own.
+        SELECT
+          (SELECT count(*) FROM public.users
+            WHERE blocked_at IS NOT NULL AND parked_at IS NULL AND erased_at IS NULL) AS blocked,
+          (SELECT count(*) FROM public.users WHERE parked_at IS NOT NULL AND erased_at IS NULL) AS parked,
+          (SELECT count(*) FROM public.users WHERE erase_after IS NOT NULL
+            AND blocked_at IS NULL AND parked_at IS NULL AND erased_at IS NULL) AS erasing,
+          (SELECT count(*) FROM public.users WHERE erased_at IS NOT NULL) AS erased
+      ), days AS (
+        SELECT day::date, (
+          SELECT count(*) FROM public.users
+          WHERE created_at >= day AT TIME ZONE 'Asia/Kolkata'
+            AND created_at < (day + interval '1 day') AT TIME ZONE 'Asia/Kolkata'
+        ) AS sign_ups
+        -- Without a zone: with one the series would step through days of the session's zone.
+        FROM generate_series((today - 29)::timestamp, today::timestamp, interval '1 day') AS day
+      )
+      SELECT jsonb_build_object(
+        'users', jsonb_build_object('total', total, 'active', total - blocked - parked - erasing - erased,
+          'blocked', blocked, 'parked', parked, 'erasing', erasing, 'erased', erased),
+        'plans', jsonb_build_object('free', total - erased - premium, 'premium', premium),
+        'seenInThirtyDays', seen,
+        'uploadsThisMonth', uploads,
+        'signUpsPerDay', (SELECT jsonb_agg(jsonb_build_object('day', day, 'signUps', sign_ups) ORDER BY day) FROM days),
+        'referrals', (
+          SELECT jsonb_object_agg(known, (SELECT count(*) FROM public.referrals WHERE referrals.status = known))
+          FROM unnest(ARRAY['joined', 'activated', 'rewarded', 'held', 'rejected']) AS known
+        ))
+      INTO stats FROM counted, apart;
+      RETURN stats;
     END $$;
 `;
 
@@ -455,6 +482,7 @@ const FUNCTIONS = [
   { name: 'admin_act', statement: ADMIN_ACT, isForApi: false },
   { name: 'admin_subject', statement: ADMIN_SUBJECT, isForApi: false },
   { name: 'admin_user_detail', statement: ADMIN_USER_DETAIL, isForApi: false },
+  { name: 'admin_count_matches', statement: ADMIN_COUNT_MATCHES, isForApi: false },
   { name: 'admin_find_users', statement: ADMIN_FIND_USERS, isForApi: true },
   { name: 'admin_view_user', statement: ADMIN_VIEW_USER, isForApi: true },
   { name: 'admin_change_plan', statement: ADMIN_CHANGE_PLAN, isForApi: true },
