@@ -83,7 +83,8 @@ describe('the roles', () => {
       `SELECT proname FROM pg_proc
        WHERE pronamespace = 'public'::regnamespace AND (
          has_function_privilege('public', oid, 'EXECUTE')
-         OR (prosecdef AND coalesce(array_to_string(proconfig, ','), '') NOT LIKE 'search_path=%pg_temp'))`,
+         OR (prosecdef AND NOT EXISTS (
+           SELECT FROM unnest(proconfig) AS setting WHERE setting LIKE 'search_path=%pg_temp')))`,
     );
     expect(rows).toEqual([]);
   });

@@ -208,9 +208,9 @@ describe('the demo', () => {
       `SELECT action, details, created_at FROM audit_log ORDER BY action`,
     );
     expect(entries.map(({ action }) => action)).toEqual([
+      'admin.plan_changed',
       'admin.referral_rejected',
       'admin.user_blocked',
-      'admin.plan_changed',
       'user.admin_granted',
       'user.erased',
       'user.erasure_requested',
