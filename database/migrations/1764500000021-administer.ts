@@ -189,8 +189,10 @@ const ADMIN_SUBJECT = `
     DECLARE
       subject public.users;
     BEGIN
+      -- The admin's own row too, and in one order: two admins may act on each other.
+      PERFORM FROM public.users WHERE id IN (p_id, ${CALLER}) ORDER BY id FOR NO KEY UPDATE;
       PERFORM public.admin_require();
-      SELECT * INTO subject FROM public.users WHERE id = p_id FOR NO KEY UPDATE;
+      SELECT * INTO subject FROM public.users WHERE id = p_id;
       IF NOT FOUND THEN
         PERFORM public.admin_refuse('request.not_found');
       END IF;
@@ -205,7 +207,10 @@ const ADMIN_VIEW_USER = `
     AS $$
     #variable_conflict use_column
     BEGIN
-      PERFORM public.admin_subject(p_id);
+      PERFORM public.admin_require();
+      IF NOT EXISTS (SELECT FROM public.users WHERE id = p_id) THEN
+        PERFORM public.admin_refuse('request.not_found');
+      END IF;
       PERFORM public.admin_act('admin.user_viewed', p_id, '{}');
       RETURN QUERY SELECT * FROM public.admin_user_detail(p_id);
     END $$;
@@ -288,15 +293,17 @@ const ADMIN_RESTORE_PARKED = `
       holder public.users;
       former public.phone_history;
     BEGIN
-      PERFORM public.admin_require();
       SELECT * INTO former FROM public.phone_history
       WHERE user_id = p_id AND reason IN ('taken', 'reissued') ORDER BY released_at DESC, id DESC LIMIT 1;
       PERFORM public.lock_identity((SELECT clerk_user_id FROM public.users WHERE id = p_id), former.phone_number);
       FOR candidate IN
-        SELECT * FROM public.users WHERE id = p_id OR phone_number = former.phone_number ORDER BY id FOR UPDATE
+        SELECT * FROM public.users WHERE id IN (p_id, ${CALLER}) OR phone_number = former.phone_number
+        ORDER BY id FOR NO KEY UPDATE
       LOOP
-        IF candidate.id = p_id THEN parked := candidate; ELSE holder := candidate; END IF;
+        IF candidate.id = p_id THEN parked := candidate; END IF;
+        IF candidate.phone_number = former.phone_number THEN holder := candidate; END IF;
       END LOOP;
+      PERFORM public.admin_require();
 
       IF parked.id IS NULL THEN
         PERFORM public.admin_refuse('request.not_found');

@@ -86,6 +86,39 @@ describe('the functions for admins', () => {
   });
 });
 
+describe('admins who act at the same time', () => {
+  /** Each statement in a transaction of its own, all at once; gives the codes of those that failed. */
+  async function failuresOf(calls: { by: string; statement: string }[]): Promise<unknown[]> {
+    const results = await Promise.allSettled(calls.map(({ by, statement }) => inScopeOf(by, statement)));
+    return results.flatMap((result) =>
+      result.status === 'rejected' ? [(result.reason as { code?: unknown }).code] : [],
+    );
+  }
+
+  it.each([
+    ['look at themselves', (_other: string, own: string) => `SELECT * FROM admin_view_user('${own}')`],
+    ['look at each other', (other: string) => `SELECT * FROM admin_view_user('${other}')`],
+    [
+      'change their own plans',
+      (_other: string, own: string) => `SELECT * FROM admin_change_plan('${own}', 'premium', NULL)`,
+    ],
+    [
+      'change each other’s plans',
+      (other: string) => `SELECT * FROM admin_change_plan('${other}', 'premium', NULL)`,
+    ],
+  ])('do not wait for each other for ever when they %s', async (_case, statementOf) => {
+    const [first, second] = [
+      (await insertUser(superuser, { role: 'admin' })).id,
+      (await insertUser(superuser, { role: 'admin' })).id,
+    ];
+    const calls = Array.from({ length: 60 }, (_, n) => {
+      const [by, other] = n % 2 === 0 ? [first, second] : [second, first];
+      return { by, statement: statementOf(other, by) };
+    });
+    expect(await failuresOf(calls)).toEqual([]);
+  });
+});
+
 describe('words_of()', () => {
   it.each([
     ["Asha's Digital-Prints, Pune", ['asha', 's', 'digital', 'prints', 'pune']],
