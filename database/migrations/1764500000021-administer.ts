@@ -333,6 +333,8 @@ const ADMIN_RESTORE_PARKED = `
       SET phone_number = former.phone_number, parked_at = NULL, token_generation = token_generation + 1,
         clerk_user_id = CASE WHEN holder.id IS NULL THEN clerk_user_id ELSE holder.clerk_user_id END,
         clerk_state_at = CASE WHEN holder.id IS NULL THEN clerk_state_at ELSE holder.clerk_state_at END,
+        -- Rights given to one person do not go to the next with the number.
+        role = CASE WHEN holder.id IS NULL THEN role ELSE 'owner' END,
         -- Nobody has proven the number to this account lately: the next sign-in is looked up.
         phone_verified = false
       WHERE id = p_id;

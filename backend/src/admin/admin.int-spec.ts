@@ -371,6 +371,14 @@ describe(AdminModule.name, () => {
       ]);
     });
 
+    it('gives no admin’s rights to whoever has the number now', async () => {
+      const { id } = await aParkedShop('+919866666666');
+      await database.rows(`UPDATE users SET role = 'admin' WHERE id = $1`, [id]);
+      await aShop({ phone_number: '+919866666666', clerk_user_id: 'user_of_the_next_owner' });
+      const restored = await post(`/users/${id}/restore-parked`, { reason: 'x', parkHolder: true });
+      expect(restored.body).toMatchObject({ clerkUserId: 'user_of_the_next_owner', role: 'owner' });
+    });
+
     it('lets no blocked holder out of its block', async () => {
       const { id } = await aParkedShop('+919833333333');
       await aShop({ phone_number: '+919833333333', blocked_at: new Date() });
