@@ -107,15 +107,18 @@ const ADMIN_FIND_USERS = `
     LANGUAGE plpgsql ${SETTINGS}
     AS $$
     DECLARE
-      digits text := regexp_replace(p_search, '[^0-9]', '', 'g');
       is_phone boolean := p_search ~ '^[0-9]{4,10}$';
       conditions text[] := ARRAY['true'];
     BEGIN
       PERFORM public.admin_act('admin.users_listed', NULL, jsonb_build_object(
-        'search', CASE WHEN is_phone THEN right(digits, 4) ELSE p_search END, 'status', p_status, 'plan', p_plan));
+        'search', CASE
+          WHEN is_phone THEN right(p_search, 4)
+          -- Among words too: whatever may be a number, in one piece or several, stays out of the log.
+          ELSE regexp_replace(p_search, '[0-9][-0-9 .()/]{3,}[0-9]', '•••', 'g')
+        END, 'status', p_status, 'plan', p_plan));
       IF is_phone THEN
         conditions := conditions || ARRAY['right(phone_number, 4) = right($1, 4)'];
-        IF length(digits) > 4 THEN
+        IF length(p_search) > 4 THEN
           conditions := conditions || ARRAY['phone_number LIKE ''%'' || $1'];
         END IF;
       ELSIF p_search IS NOT NULL THEN

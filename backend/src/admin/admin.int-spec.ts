@@ -157,9 +157,11 @@ describe(AdminModule.name, () => {
     it('writes down what was asked, a number only by its end', async () => {
       await get('/users?search=9876543210&status=active');
       await get('/users?search=asha');
+      await get('/users?search=asha%2098765-43210%20pune%20411001%20no%2012');
       expect(await audit()).toMatchObject([
         { actor_id: admin.id, action: 'admin.users_listed', details: { search: '3210', status: 'active' } },
         { action: 'admin.users_listed', details: { search: 'asha' } },
+        { action: 'admin.users_listed', details: { search: 'asha ••• pune ••• no 12' } },
       ]);
     });
   });
