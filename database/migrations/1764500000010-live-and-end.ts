@@ -188,16 +188,16 @@ const FOLLOW_CLERK_DELETION = `
         RETURN 'duplicate';
       END IF;
       PERFORM public.lock_identity(p_clerk_user_id, NULL);
-      INSERT INTO public.deleted_clerk_users (clerk_user_id, gone_at_clerk_at) VALUES (p_clerk_user_id, now())
-      ON CONFLICT (clerk_user_id) DO UPDATE
-        SET gone_at_clerk_at = coalesce(deleted_clerk_users.gone_at_clerk_at, now());
-
       UPDATE public.users
       SET clerk_user_id = NULL, clerk_state_at = NULL, token_generation = token_generation + 1,
         -- Whoever is bound to the number next is not known yet.
         role = 'owner', erase_after = coalesce(erase_after, now() + ${GRACE})
       WHERE clerk_user_id = p_clerk_user_id
       RETURNING id INTO subject;
+      -- After the row, as erase_due_users() does it: in the other order the two could wait for each other.
+      INSERT INTO public.deleted_clerk_users (clerk_user_id, gone_at_clerk_at) VALUES (p_clerk_user_id, now())
+      ON CONFLICT (clerk_user_id) DO UPDATE
+        SET gone_at_clerk_at = coalesce(deleted_clerk_users.gone_at_clerk_at, now());
       IF subject IS NULL THEN
         RETURN 'unknown';
       END IF;

@@ -194,6 +194,25 @@ describe('erase_due_users()', () => {
     expect(Math.max(...erased)).toBe(10);
   });
 
+  it('and the news that a Clerk user is gone do not wait for each other', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const ids = Array.from({ length: 10 }, (_, n) => `user_gone${round}_${n}`);
+      for (const clerk_user_id of ids) await aShop({ clerk_user_id, erase_after: new Date(0) });
+      await Promise.all([
+        eraseDue(),
+        ...ids.map((id) => api.query('SELECT follow_clerk_deletion(NULL, $1)', [id])),
+      ]);
+      // Those that were in other hands at that moment are the next run's.
+      await eraseDue();
+    }
+    const left = await superuser.query(
+      'SELECT FROM users WHERE erased_at IS NULL OR clerk_user_id IS NOT NULL',
+    );
+    expect(left.rowCount).toBe(0);
+    const atClerk = await superuser.query('SELECT FROM deleted_clerk_users WHERE gone_at_clerk_at IS NULL');
+    expect(atClerk.rowCount).toBe(0);
+  });
+
   it('goes on where a crash stopped it: a batch is there whole or not at all', async () => {
     for (let n = 0; n < 4; n += 1) await aShop({ erase_after: new Date(0) });
     const client = await api.connect();
