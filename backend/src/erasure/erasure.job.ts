@@ -1,11 +1,20 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { ClerkUsersService } from '../clerk/clerk-users.service.js';
+import { ENVIRONMENT, type Environment } from '../config/env.js';
 import { RowScope } from '../database/row-scope.js';
 
 const EVERY_MS = 10 * 60_000;
 /** Replicas that start together should not all look at the same moment. */
 const SPREAD_MS = 60_000;
+/** A laptop has one replica, and somebody who looks at it. */
+const FIRST_RUN_ON_A_LAPTOP_MS = 1_000;
 /** Small enough for the two seconds a statement may take. */
 const BATCH = 200;
 const CLERK_BATCH = 20;
@@ -30,10 +39,11 @@ export class ErasureJob implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly scope: RowScope,
     private readonly clerkUsers: ClerkUsersService,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.runIn(randomInt(SPREAD_MS));
+    this.runIn(this.environment.isProduction ? randomInt(SPREAD_MS) : FIRST_RUN_ON_A_LAPTOP_MS);
   }
 
   async onModuleDestroy(): Promise<void> {
