@@ -6,12 +6,14 @@ export type AccountMenuItem =
 /** The menu at the top of every page of a signed-in owner. */
 export class AccountMenu {
   readonly button: Locator;
+  readonly items: Locator;
   readonly everywhereDialog: Locator;
   private readonly page: Page;
 
   constructor(page: Page) {
     this.page = page;
     this.button = page.getByRole('button', { name: /^Account:/ });
+    this.items = page.getByRole('menuitem');
     this.everywhereDialog = page.getByRole('dialog', { name: 'Sign out everywhere?' });
   }
 

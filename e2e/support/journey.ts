@@ -45,15 +45,28 @@ export class Journeys {
   /** A visitor who has signed up and told about the shop, on the dashboard. */
   async owner(phoneNumber: string, shop: Shop = SHARMA_PRINTS): Promise<Visitor> {
     const visitor = await this.visitor();
-    const signIn = new SignInPage(visitor.page);
-    await signIn.askForCode('/auth/signup', phoneNumber);
-    await signIn.typeCode(await this.product.newestCode(phoneNumber));
+    await this.signIn(visitor, phoneNumber);
     const shopPage = new ShopPage(visitor.page);
     await shopPage.heading.waitFor();
     await shopPage.fill(shop);
     await shopPage.save();
     await new DashboardPage(visitor.page).greeting.waitFor();
     return visitor;
+  }
+
+  /** Somebody with an account already, in another browser, on the dashboard. */
+  async returning(phoneNumber: string): Promise<Visitor> {
+    const visitor = await this.visitor();
+    await this.signIn(visitor, phoneNumber);
+    await new DashboardPage(visitor.page).greeting.waitFor();
+    return visitor;
+  }
+
+  /** Types number and code; where that leads is the caller's to say. */
+  async signIn({ page }: Visitor, phoneNumber: string): Promise<void> {
+    const signIn = new SignInPage(page);
+    await signIn.askForCode('/auth/login', phoneNumber);
+    await signIn.typeCode(await this.product.newestCode(phoneNumber));
   }
 
   /** @returns what pages complained about: policy violations and uncaught errors */

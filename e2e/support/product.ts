@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClerkClient, type ClerkClient } from '@clerk/backend';
 import pg from 'pg';
 import { freePort } from '../../local/stack/ports.ts';
 import { startStack, type Stack } from '../../local/stack/stack.ts';
@@ -21,6 +22,8 @@ export interface Product {
   newestCode: (phoneNumber: string) => Promise<string>;
   /** How many messages a number got. */
   messageCount: (phoneNumber: string) => Promise<number>;
+  /** What a support person of ours does to users at Clerk. */
+  clerk: ClerkClient;
   /** Turns the stand-in's knobs. */
   turn: (knobs: Record<string, unknown>) => Promise<void>;
   /** Reads the database past row-level security. */
@@ -46,6 +49,7 @@ export async function startProduct(): Promise<Product> {
   });
   const { portalOrigin, apiUrl, ports } = stack.settings;
   const clerkUrl = `http://localhost:${ports.clerk}`;
+  const { secretKey } = stack.settings.clerk;
   const messages = async (phoneNumber: string): Promise<Message[]> => {
     const answer = await fetch(`${clerkUrl}/_dev/messages?phone=${encodeURIComponent(phoneNumber)}`);
     return ((await answer.json()) as { items: Message[] }).items;
@@ -60,6 +64,7 @@ export async function startProduct(): Promise<Product> {
       return newest.code;
     },
     messageCount: async (phoneNumber) => (await messages(phoneNumber)).length,
+    clerk: createClerkClient({ secretKey, apiUrl: clerkUrl }),
     turn: async (knobs) => {
       const answer = await fetch(`${clerkUrl}/_dev/settings`, {
         method: 'POST',
