@@ -1,0 +1,104 @@
+import { AccountMenu } from '../pages/account-menu.ts';
+import { AccountDeletionPage } from '../pages/account-deletion-page.ts';
+import { DashboardPage } from '../pages/dashboard-page.ts';
+import { ProfilePage } from '../pages/profile-page.ts';
+import { ShopPage } from '../pages/shop-page.ts';
+import { eventually } from '../support/eventually.ts';
+import { Journeys } from '../support/journey.ts';
+import { type Visitor } from '../support/visitor.ts';
+
+let journeys: Journeys;
+
+beforeAll(async () => {
+  journeys = await Journeys.begin();
+  await journeys.product.turn({ resendWaitSeconds: 0, sendsPerHour: 100 });
+});
+afterEach(async () => {
+  expect(await journeys.everybodyLeaves()).toEqual([]);
+});
+afterAll(() => journeys.end());
+
+/** What falls due is measured against this clock; the page and Clerk keep their own. */
+async function moveClock(ahead: string): Promise<void> {
+  await journeys.product.query(
+    `CREATE OR REPLACE FUNCTION present() RETURNS timestamptz LANGUAGE sql STABLE
+     AS $$ SELECT now() + interval '${ahead}' $$`,
+  );
+}
+
+async function accountOf(phoneNumber: string): Promise<{ id: string; is_leaving: boolean }> {
+  const [row] = await journeys.product.query<{ id: string; is_leaving: boolean }>(
+    `SELECT id, coalesce(erase_after > now() + interval '6 days', false) AS is_leaving FROM users
+     WHERE phone_number = $1`,
+    [phoneNumber],
+  );
+  if (row === undefined) throw new Error('Nobody has this number.');
+  return row;
+}
+
+async function askForErasure({ page }: Visitor, phoneNumber: string): Promise<void> {
+  await new AccountMenu(page).choose('Your profile');
+  await new ProfilePage(page).deleteAccount.click();
+  const deletion = new AccountDeletionPage(page);
+  await deletion.heading.waitFor();
+  const before = await journeys.product.messageCount(phoneNumber);
+  await deletion.send.click();
+  await deletion.code.waitFor();
+  expect(await journeys.product.messageCount(phoneNumber)).toBe(before + 1);
+  await deletion.code.fill(await journeys.product.newestCode(phoneNumber));
+  // Six digits alone must not delete an account.
+  expect((await accountOf(phoneNumber)).is_leaving).toBe(false);
+  await deletion.confirm.click();
+  await page.waitForURL('**/auth/login');
+}
+
+describe('an owner who deletes the account', () => {
+  it('is out in every browser, reads until when, and calls it off by signing in', async () => {
+    const phone = journeys.newNumber();
+    const owner = await journeys.owner(phone);
+    const other = await journeys.returning(phone);
+
+    await askForErasure(owner, phone);
+    await owner.page.getByText(/Your account will be deleted after \d{1,2} \w+ \d{4}, /).waitFor();
+    expect((await accountOf(phone)).is_leaving).toBe(true);
+
+    await new AccountMenu(other.page).choose('Your profile');
+    await other.page.waitForURL('**/auth/login?**');
+    await other.page.getByText('Your sign-in has ended.').waitFor();
+    expect((await accountOf(phone)).is_leaving).toBe(true);
+
+    await journeys.signIn(owner, phone);
+    await new DashboardPage(owner.page).greeting.waitFor();
+    await owner.page.getByText('your account will not be deleted.').waitFor();
+    await owner.page.getByText('Sharma Prints').first().waitFor();
+    expect((await accountOf(phone)).is_leaving).toBe(false);
+    await owner.page.reload();
+    await new DashboardPage(owner.page).greeting.waitFor();
+    expect(await owner.page.getByText('your account will not be deleted.').count()).toBe(0);
+  });
+
+  it('is erased here and at Clerk after seven days; the number then begins anew', async () => {
+    const phone = journeys.newNumber();
+    const owner = await journeys.owner(phone);
+    const { id } = await accountOf(phone);
+    await askForErasure(owner, phone);
+
+    await moveClock('7 days 1 minute');
+    // The job looks when the API starts.
+    await journeys.product.stack.programs.api.stop();
+    await journeys.product.stack.programs.api.start();
+    await eventually(async () => {
+      const erased = `SELECT shop_name, phone_number, clerk_user_id FROM users WHERE id = $1 AND erased_at IS NOT NULL`;
+      expect(await journeys.product.query(erased, [id])).toEqual([
+        { shop_name: null, phone_number: null, clerk_user_id: null },
+      ]);
+      expect(await journeys.product.clerk.users.getCount({ phoneNumber: [phone] })).toBe(0);
+    });
+    await moveClock('0 days');
+
+    await journeys.signIn(owner, phone);
+    await new ShopPage(owner.page).heading.waitFor();
+    expect(await owner.page.getByLabel('Shop name').inputValue()).toBe('');
+    expect((await accountOf(phone)).id).not.toBe(id);
+  });
+});
