@@ -29,7 +29,7 @@ type Call =
 /** Clerk as the sign-in flow sees it: it remembers what was asked, and refuses what a test tells it to refuse. */
 export class FakeClerk implements Pick<
   ClerkSession,
-  'client' | 'opened' | 'settledIdentity' | 'activate' | 'getToken' | 'signOut'
+  'client' | 'opened' | 'settledIdentity' | 'freshIdentity' | 'activate' | 'getToken' | 'signOut'
 > {
   readonly state = signal<ClerkState>('ready');
   readonly identity = signal<ClerkIdentity | null>(null);
@@ -65,6 +65,11 @@ export class FakeClerk implements Pick<
     const identity = this.identity();
     const phoneNumber = this.account?.user.primaryPhoneNumber?.phoneNumber ?? null;
     return Promise.resolve(identity && { ...identity, phoneNumber });
+  }
+
+  async freshIdentity(): Promise<ClerkIdentity | null> {
+    await this.account?.user.reload();
+    return await this.settledIdentity();
   }
 
   opened(): Promise<{ session: ClerkSessionResource; user: ClerkUser }> {

@@ -72,6 +72,13 @@ export class ClerkSession {
     return this.known();
   }
 
+  /** Who it is after Clerk was asked again: this page does not hear of a number that was changed on another phone. */
+  async freshIdentity(): Promise<ClerkIdentity | null> {
+    const { user } = await this.ready();
+    if (user) await withPatience(user.reload(), CALL_PATIENCE_MS);
+    return await this.settledIdentity();
+  }
+
   /**
    * The session that is open and its user, as Clerk has them now.
    * @throws ClerkFailure `signed_out` when there is none

@@ -46,6 +46,33 @@ describe(SignedInApi.name, () => {
     ]);
   });
 
+  it('looks at Clerk again for a number that was changed on another phone', async () => {
+    clerk.signInAs('+919812345678');
+    const user = clerk.account!.user;
+    jest.spyOn(user, 'reload').mockImplementation(async () => {
+      user.primaryPhoneNumber = { phoneNumber: aProfile().phoneNumber };
+      await Promise.resolve();
+    });
+    api.answersWith(REFUSED, problem(403, 'auth.identity_mismatch'), EXCHANGED, PROFILE);
+    await expect(get()).resolves.toEqual(aProfile());
+    const exchanges = api.calls.filter(({ path }) => path === '/auth/verify-clerk-token');
+    expect(exchanges.map(({ body }) => body)).toMatchObject([
+      { phoneNumber: '+919812345678' },
+      { phoneNumber: aProfile().phoneNumber },
+    ]);
+  });
+
+  it('ends when Clerk says the same number again', async () => {
+    clerk.signInAs('+919812345678');
+    api.answersWith(REFUSED, problem(403, 'auth.identity_mismatch'));
+    await expect(get()).rejects.toMatchObject({ code: 'auth.unauthorized' });
+    expect(api.calls).toHaveLength(2);
+    expect(navigate).toHaveBeenCalledWith(
+      ['/auth/login'],
+      expect.objectContaining({ info: 'session-ended' }),
+    );
+  });
+
   it('does not renew twice when the new token is refused too', async () => {
     clerk.signInAs(null);
     api.answersWith(REFUSED, EXCHANGED, REFUSED);

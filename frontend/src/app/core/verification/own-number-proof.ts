@@ -77,6 +77,9 @@ export class OwnNumberProof implements CodeEntry {
     if (phoneNumber === null || phoneNumber === this.number()) return;
     // Or the number was changed on another phone, and this browser has not heard of it yet.
     this.session.refresh(await this.users.me());
-    if (phoneNumber !== this.number()) throw new ClerkFailure('signed_out');
+    if (phoneNumber === this.number()) return;
+    // Or it was changed there and this page's Clerk has not.
+    if ((await this.clerk.freshIdentity())?.phoneNumber !== this.number())
+      throw new ClerkFailure('signed_out');
   }
 }

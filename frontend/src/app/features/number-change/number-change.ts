@@ -1,7 +1,7 @@
 import { Injectable, effect, inject, signal, untracked } from '@angular/core';
 import { ClerkFailure, toClerkFailure } from '../../core/auth/clerk-failure.js';
 import { ClerkPhoneNumbers } from '../../core/auth/clerk-phone-numbers.js';
-import { ClerkSession } from '../../core/auth/clerk-session.js';
+import { type ClerkIdentity, ClerkSession } from '../../core/auth/clerk-session.js';
 import { SessionExchange } from '../../core/auth/session-exchange.js';
 import { Session } from '../../core/auth/session.js';
 import { type Busy, type CodeEntry, CodeTrial, TRIES } from '../../core/verification/code-trial.js';
@@ -149,8 +149,10 @@ export class NumberChange implements CodeEntry {
 
   /** Clerk may hold somebody else's session, opened in another tab: their account would get this number. */
   private async assureSameOwner(wanted: string): Promise<void> {
-    const identity = await this.clerk.settledIdentity();
     const known = [null, wanted, this.session.user()?.phoneNumber];
-    if (!identity || !known.includes(identity.phoneNumber)) throw new ClerkFailure('signed_out');
+    const isOurs = (identity: ClerkIdentity | null): boolean =>
+      identity !== null && known.includes(identity.phoneNumber);
+    if (isOurs(await this.clerk.settledIdentity()) || isOurs(await this.clerk.freshIdentity())) return;
+    throw new ClerkFailure('signed_out');
   }
 }
