@@ -81,4 +81,18 @@ describe(ClerkPhoneNumbers.name, () => {
     await expect(numbers.dropOthers(NEW)).resolves.toBeUndefined();
     expect(clerk.calls).toEqual(['destroyPhone idn_1']);
   });
+
+  it('takes away what a cut-off change left behind, but not while Clerk has another number for the owner', async () => {
+    clerk.account?.holds(RAVIS_NUMBER, 'verified');
+    await numbers.dropLeftovers(NEW);
+    expect(clerk.calls).toEqual([]);
+    await numbers.dropLeftovers(ASHAS_NUMBER);
+    expect(clerk.calls).toEqual(['destroyPhone idn_2']);
+  });
+
+  it('leaves numbers alone where nobody is signed in at Clerk', async () => {
+    clerk.identity.set(null);
+    await numbers.dropLeftovers(ASHAS_NUMBER);
+    expect(clerk.calls).toEqual([]);
+  });
 });

@@ -62,6 +62,19 @@ export class ClerkPhoneNumbers {
     await this.drop(user.phoneNumbers.filter(({ phoneNumber }) => phoneNumber !== kept));
   }
 
+  /**
+   * Takes away what a change that was cut off left behind: whoever has that number next would sign in to this shop.
+   * Does nothing unless Clerk has loaded already; right after a sign-in it lets numbers go without another code.
+   */
+  async dropLeftovers(kept: string): Promise<void> {
+    if (this.clerk.identity()?.phoneNumber !== kept) return;
+    try {
+      await this.dropOthers(kept);
+    } catch (error) {
+      logAuthStep('leftover numbers stay at clerk', error);
+    }
+  }
+
   private async find(phoneNumber: string): Promise<ClerkPhoneNumber | undefined> {
     const { user } = await this.clerk.opened();
     return user.phoneNumbers.find((phone) => phone.phoneNumber === phoneNumber);

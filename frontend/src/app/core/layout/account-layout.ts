@@ -1,6 +1,8 @@
 import { Component, afterNextRender, inject, signal } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { Notice } from '../../shared/ui/notice.js';
+import { ClerkPhoneNumbers } from '../auth/clerk-phone-numbers.js';
+import { Session } from '../auth/session.js';
 import { type MessageKey } from '../i18n/dictionary.js';
 import { Translator } from '../i18n/translator.js';
 import { AccountMenu } from './account-menu.js';
@@ -49,7 +51,10 @@ export class AccountLayout {
 
   constructor() {
     const preload = inject(PreloadOnceAsked);
+    const numbers = inject(ClerkPhoneNumbers);
+    const owner = inject(Session).user();
     // Signing out must also work without a connection, so the page it leads to is fetched beforehand.
     afterNextRender(() => preload.begin());
+    afterNextRender(() => void numbers.dropLeftovers(owner?.phoneNumber ?? ''));
   }
 }
