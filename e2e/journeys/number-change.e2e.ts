@@ -97,6 +97,46 @@ describe('an owner with a new number', () => {
     await accountOf(after);
   });
 
+  it('stays signed in on another phone that was on before', async () => {
+    const [before, after] = [journeys.newNumber(), journeys.newNumber()];
+    const owner = await journeys.owner(before);
+    const other = await journeys.returning(before);
+    const change = await askForNumber(owner, after);
+    await change.code.waitFor();
+    await change.code.fill(await journeys.product.newestCode(after));
+    await owner.page.getByText('Your mobile number is now').waitFor();
+
+    // Its app token runs out, and its Clerk still knows the old number.
+    await journeys.product.query(
+      'UPDATE users SET token_generation = token_generation + 1 WHERE phone_number = $1',
+      [after],
+    );
+    await new AccountMenu(other.page).choose('Your profile');
+    await other.page
+      .getByRole('main')
+      .getByText(`+91 ${grouped(after)}`)
+      .waitFor();
+    expect(new URL(other.page.url()).pathname).toBe('/profile');
+  });
+
+  it('does not leave the old one at Clerk, even when the connection was cut at the last step', async () => {
+    const [before, after] = [journeys.newNumber(), journeys.newNumber()];
+    const owner = await journeys.owner(before);
+    await owner.context.route(/\/phone_numbers\/.*_method=DELETE/, (route) => route.abort());
+    const change = await askForNumber(owner, after);
+    await change.code.waitFor();
+    await change.code.fill(await journeys.product.newestCode(after));
+    await owner.page.getByText('Your mobile number is now').waitFor();
+    const atClerk = async (): Promise<string[]> => {
+      const { data } = await journeys.product.clerk.users.getUserList({ phoneNumber: [after] });
+      return data[0]?.phoneNumbers.map(({ phoneNumber }) => phoneNumber) ?? [];
+    };
+    expect(await atClerk()).toEqual([before, after]);
+
+    await journeys.returning(after);
+    await eventually(async () => expect(await atClerk()).toEqual([after]));
+  });
+
   it('cannot take a number of another account', async () => {
     const [taken, own] = [journeys.newNumber(), journeys.newNumber()];
     await journeys.owner(taken);
