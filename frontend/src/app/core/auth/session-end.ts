@@ -12,6 +12,7 @@ export type ArrivalReason =
   | 'signed-out-elsewhere'
   | 'signed-out-everywhere'
   | 'erasure-asked'
+  | 'erasure-likely'
   | 'blocked'
   | 'parked'
   | 'erased';

@@ -100,6 +100,8 @@ export const accountEn = {
     failedText: 'You are confirmed, but the last step did not go through. You need no new code.',
     pending:
       'Your account will be deleted after {{when}}. Changed your mind? Sign in before then, and nothing is deleted.',
+    likely:
+      'You are signed out, so the deletion has most likely been taken down. Changed your mind? Sign in, and nothing is deleted.',
     calledOff: 'You have signed in again, so your account will not be deleted.',
   },
   shop: {

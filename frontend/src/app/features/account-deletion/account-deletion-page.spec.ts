@@ -126,6 +126,16 @@ describe(AccountDeletionPage.name, () => {
     expect(shown(page)).not.toContain('is not deleted');
   });
 
+  it('takes an ended session for a yes when only the answer was lost', async () => {
+    api.answersWith(null);
+    await askForCode();
+    await confirm();
+    clerk.identity.set(null);
+    await press('Try again');
+    expect(TestBed.inject(Session).isSignedIn()).toBe(false);
+    expect(went).toHaveBeenCalledWith('/auth/login', { info: 'erasure-likely' });
+  });
+
   it('asks for a new code when the one typed is too long ago', async () => {
     api.answersWith(problem(403, 'auth.reverification_needed'), ACCEPTED);
     await askForCode();

@@ -7,6 +7,7 @@ import { PendingErasure } from '../../core/auth/pending-erasure.js';
 import { SessionEnd } from '../../core/auth/session-end.js';
 import { Session } from '../../core/auth/session.js';
 import { OwnNumberProof } from '../../core/verification/own-number-proof.js';
+import { needsSignIn } from '../../core/verification/sign-in-again.js';
 
 export type Step = 'explain' | 'code' | 'finish';
 
@@ -40,6 +41,7 @@ export class AccountDeletion {
   async erase(): Promise<void> {
     const userId = this.session.user()?.id;
     if (this.isErasing() || userId === undefined) return;
+    const wasUnanswered = this.failure()?.code === 'network';
     this.step.set('finish');
     this.failure.set(null);
     this.isErasing.set(true);
@@ -49,6 +51,11 @@ export class AccountDeletion {
       await this.end.signOut('erasure-asked');
     } catch (error) {
       const failure = error instanceof ClerkFailure ? error : toApiFailure(error);
+      // Only the answer was lost: the deletion has ended every session, and this one with them.
+      if (wasUnanswered && needsSignIn(failure)) {
+        await this.end.signOut('erasure-likely');
+        return;
+      }
       this.failure.set(failure);
       // The code was typed too long ago: only a new one helps.
       if (failure.code === 'auth.reverification_needed') this.step.set('explain');

@@ -35,6 +35,7 @@ const ARRIVALS: Partial<Record<ArrivalReason, MessageKey>> = {
   'session-ended': 'signIn.sessionEnded',
   'signed-out-elsewhere': 'signIn.signedOutElsewhere',
   'signed-out-everywhere': 'everywhere.done',
+  'erasure-likely': 'deletion.likely',
   blocked: 'api.user.blocked',
   parked: 'api.user.parked',
   erased: 'api.user.erased',
