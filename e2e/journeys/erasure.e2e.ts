@@ -36,7 +36,7 @@ async function accountOf(phoneNumber: string): Promise<{ id: string; is_leaving:
   return row;
 }
 
-async function askForErasure({ page }: Visitor, phoneNumber: string): Promise<void> {
+async function confirmErasure({ page }: Visitor, phoneNumber: string): Promise<void> {
   await new AccountMenu(page).choose('Your profile');
   await new ProfilePage(page).deleteAccount.click();
   const deletion = new AccountDeletionPage(page);
@@ -49,7 +49,11 @@ async function askForErasure({ page }: Visitor, phoneNumber: string): Promise<vo
   // Six digits alone must not delete an account.
   expect((await accountOf(phoneNumber)).is_leaving).toBe(false);
   await deletion.confirm.click();
-  await page.waitForURL('**/auth/login');
+}
+
+async function askForErasure(owner: Visitor, phoneNumber: string): Promise<void> {
+  await confirmErasure(owner, phoneNumber);
+  await owner.page.waitForURL('**/auth/login');
 }
 
 describe('an owner who deletes the account', () => {
@@ -77,6 +81,24 @@ describe('an owner who deletes the account', () => {
     expect(await owner.page.getByText('your account will not be deleted.').count()).toBe(0);
   });
 
+  it('is not told that nothing happened when only the answer was lost', async () => {
+    const phone = journeys.newNumber();
+    const owner = await journeys.owner(phone);
+    const { page } = owner;
+    await page.route('**/users/me', async (route) => {
+      if (route.request().method() !== 'DELETE') return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+
+    await confirmErasure(owner, phone);
+    await page.getByRole('heading', { name: 'No answer came' }).waitFor();
+    expect((await accountOf(phone)).is_leaving).toBe(true);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForURL('**/auth/login');
+    await page.getByText('the deletion has most likely been taken down.').waitFor();
+  });
+
   it('is erased here and at Clerk after seven days; the number then begins anew', async () => {
     const phone = journeys.newNumber();
     const owner = await journeys.owner(phone);
@@ -85,7 +107,7 @@ describe('an owner who deletes the account', () => {
 
     await moveClock('7 days 1 minute');
     // The job looks when the API starts.
-    await journeys.product.stack.programs.api.stop();
+    await journeys.product.stack.programs.api.stop('SIGKILL');
     await journeys.product.stack.programs.api.start();
     await eventually(async () => {
       const erased = `SELECT shop_name, phone_number, clerk_user_id FROM users WHERE id = $1 AND erased_at IS NOT NULL`;
