@@ -209,6 +209,25 @@ const FOLLOW_CLERK_DELETION = `
     'Remembers that a Clerk user is gone for good, ends its tokens and marks its account for erasure in seven days';
 `;
 
+/** A number its owner gave up must not go on opening the account at Clerk for whoever has it next. */
+const FORMER_NUMBERS_AMONG = `
+  CREATE FUNCTION public.former_numbers_among(
+    p_clerk_user_id text, p_phone_numbers text[], p_added_at timestamptz[]
+  ) RETURNS SETOF text
+    LANGUAGE sql STABLE ${SETTINGS}
+    AS $$
+      SELECT DISTINCT former.phone_number
+      FROM public.users
+      JOIN public.phone_history AS former ON former.user_id = users.id
+      -- Added at Clerk since it was given up, it is on its way back.
+      JOIN unnest(p_phone_numbers, p_added_at) AS here (phone_number, added_at)
+        ON here.phone_number = former.phone_number AND here.added_at < former.released_at
+      WHERE users.clerk_user_id = p_clerk_user_id AND former.phone_number IS DISTINCT FROM users.phone_number
+    $$;
+  COMMENT ON FUNCTION public.former_numbers_among IS
+    'Which of these numbers the account of a Clerk user has given up; it says nothing of other numbers';
+`;
+
 const PHONE_DIGEST = `
   CREATE FUNCTION public.phone_digest(p_phone_number text) RETURNS bytea
     LANGUAGE sql STABLE ${SETTINGS}
@@ -310,6 +329,7 @@ const FUNCTIONS = [
   { name: 'is_new_delivery', statement: IS_NEW_DELIVERY, isForApi: false },
   { name: 'follow_clerk_user', statement: FOLLOW_CLERK_USER, isForApi: true },
   { name: 'follow_clerk_deletion', statement: FOLLOW_CLERK_DELETION, isForApi: true },
+  { name: 'former_numbers_among', statement: FORMER_NUMBERS_AMONG, isForApi: true },
   { name: 'phone_digest', statement: PHONE_DIGEST, isForApi: false },
   { name: 'erase_due_users', statement: ERASE_DUE_USERS, isForApi: true },
   { name: 'clerk_deletions_due', statement: CLERK_DELETIONS_DUE, isForApi: true },

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 
+/** A number of a Clerk user that is not the primary one. */
+export interface OtherNumber {
+  id: string;
+  number: string;
+  addedAt: Date;
+}
+
 /** What the API follows of a Clerk user. */
 export interface ClerkUserState {
   id: string;
   /** The primary number; null where there is none. */
   phone: { number: string; isVerified: boolean } | null;
+  /** Further numbers, which open the account as well as the primary one does. */
+  otherNumbers: OtherNumber[];
   isBanned: boolean;
   /** Clerk's `updated_at`: of two states the later one counts. */
   updatedAt: Date;
@@ -18,6 +27,7 @@ export function verifiedNumberOf({ phone }: ClerkUserState): string | null {
 const PHONE = z.object({
   id: z.string(),
   phone_number: z.string(),
+  created_at: z.int().nonnegative().nullish(),
   verification: z.object({ status: z.string().nullish() }).nullish(),
 });
 
@@ -44,6 +54,9 @@ export function readClerkUser(json: unknown): ClerkUserState | null {
     phone: primary
       ? { number: primary.phone_number, isVerified: primary.verification?.status === 'verified' }
       : null,
+    otherNumbers: user.phone_numbers.flatMap(({ id, phone_number: number, created_at: added }) =>
+      id === primary?.id || added == null ? [] : [{ id, number, addedAt: new Date(added) }],
+    ),
     isBanned: user.banned ?? false,
     updatedAt: new Date(user.updated_at),
   };

@@ -49,6 +49,14 @@ export class ClerkUsersService {
   }
 
   /**
+   * Takes a number from a user; one that is gone already is no failure.
+   * @throws AppError `auth.clerk_unavailable`
+   */
+  async deleteNumber(clerkUserId: string, numberId: string): Promise<void> {
+    await this.clerk.call(clerkUserId, (sdk) => sdk.phoneNumbers.deletePhoneNumber(numberId));
+  }
+
+  /**
    * A page of all users, oldest first.
    * @throws AppError `auth.clerk_unavailable`
    */

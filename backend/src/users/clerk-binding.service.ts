@@ -47,6 +47,19 @@ export class ClerkBindingService {
     return outcomeOf(await this.scope.callUnscoped(FOLLOW_DELETION, [deliveryId, clerkUserId]));
   }
 
+  /** Which of these numbers the account of a Clerk user has given up since they were added there. */
+  async formerAmong(
+    clerkUserId: string,
+    numbers: readonly { number: string; addedAt: Date }[],
+  ): Promise<string[]> {
+    if (numbers.length === 0) return [];
+    const rows = await this.scope.callUnscoped<{ number: string }>(
+      'SELECT former_numbers_among($1, $2, $3) AS number',
+      [clerkUserId, numbers.map(({ number }) => number), numbers.map(({ addedAt }) => addedAt)],
+    );
+    return rows.map(({ number }) => number);
+  }
+
   /** A page of the Clerk users that accounts are bound to, in the order of their ids. */
   async boundAfter(clerkUserId: string, limit: number): Promise<string[]> {
     const rows = await this.scope.callUnscoped<{ id: string }>('SELECT bound_clerk_users($1, $2) AS id', [

@@ -33,6 +33,7 @@ export class WebhooksController {
     'webhook.signature_invalid',
     'request.too_large',
     'request.unsupported_media_type',
+    'auth.clerk_unavailable',
     'database.unavailable',
     'webhook.not_configured',
   )

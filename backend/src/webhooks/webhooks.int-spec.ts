@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { aClerkToken } from '../../test/builders/a-clerk-token.js';
 import { anOwner } from '../../test/builders/an-owner.js';
-import { type FakeClerkUser, toClerkJson } from '../../test/fakes/clerk-fake.js';
+import { answerJson, type FakeClerkUser, toClerkJson } from '../../test/fakes/clerk-fake.js';
 import { TestApp } from '../../test/test-app.js';
 import { TestDatabase } from '../../test/test-database.js';
 import { WebhooksController } from './webhooks.controller.js';
@@ -73,6 +73,38 @@ describe(WebhooksController.name, () => {
     expect(await updated(moved)).toMatchObject({ status: 200, body: { outcome: 'phone_changed' } });
     const me = await app.request('GET', '/users/me', { token });
     expect(me).toMatchObject({ status: 200, body: { id, phoneNumber: '+919811111111' } });
+  });
+
+  it('takes the number the owner gave up from the Clerk user, and no other', async () => {
+    const { owner } = await signIn({ ...anOwner(), updatedAt: NOON! });
+    const old = owner.phoneNumber;
+    app.clerk.deletedNumbers.length = 0;
+    const moved = { ...owner, phoneNumber: '+919877777777', updatedAt: ONE! };
+    await updated({ ...moved, secondNumber: '+919888888888' });
+    expect(app.clerk.deletedNumbers).toEqual([]);
+    await updated({ ...moved, secondNumber: old, secondNumberAddedAt: Date.now() + 60_000 });
+    expect(app.clerk.deletedNumbers).toEqual([]);
+    await updated({ ...moved, secondNumber: old, updatedAt: TWO! });
+    expect(app.clerk.deletedNumbers).toEqual(['idn_1']);
+  });
+
+  it('is asked again while Clerk does not take that number', async () => {
+    const { owner } = await signIn({ ...anOwner(), updatedAt: NOON! });
+    const moved = {
+      ...owner,
+      phoneNumber: '+919899999999',
+      secondNumber: owner.phoneNumber,
+      updatedAt: ONE!,
+    };
+    app.clerk.answerUsers = answerJson(500, { errors: [] });
+    expect(await updated(moved, { id: 'msg_number_left' })).toMatchObject({
+      status: 503,
+      body: { code: 'auth.clerk_unavailable' },
+    });
+    app.clerk.answerUsers = null;
+    app.clerk.deletedNumbers.length = 0;
+    expect(await updated(moved, { id: 'msg_number_left' })).toMatchObject({ body: { outcome: 'duplicate' } });
+    expect(app.clerk.deletedNumbers).toEqual(['idn_1']);
   });
 
   it('ignores what is older than what it has, however late it comes', async () => {

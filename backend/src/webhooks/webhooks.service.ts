@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { readClerkUser, verifiedNumberOf } from '../clerk/clerk-user.js';
+import { type ClerkUserState, readClerkUser, verifiedNumberOf } from '../clerk/clerk-user.js';
+import { ClerkUsersService } from '../clerk/clerk-users.service.js';
 import { type ClerkWebhook, readClerkWebhook } from '../clerk/clerk-webhook.js';
 import { AppError } from '../common/errors/app-error.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
@@ -20,13 +21,15 @@ export class WebhooksService {
   constructor(
     @Inject(ENVIRONMENT) { clerk }: Environment,
     private readonly bindings: ClerkBindingService,
+    private readonly clerkUsers: ClerkUsersService,
   ) {
     this.secrets = clerk.webhookSigningSecrets;
   }
 
   /**
    * @param body the bytes as they came: they are what is signed
-   * @throws AppError `webhook.not_configured`, `webhook.signature_invalid`, `database.unavailable`
+   * @throws AppError `webhook.not_configured`, `webhook.signature_invalid`, `database.unavailable`,
+   *   `auth.clerk_unavailable`
    */
   async receive(headers: IncomingHttpHeaders, body: Buffer): Promise<WebhookOutcome> {
     if (this.secrets.length === 0) {
@@ -41,16 +44,31 @@ export class WebhooksService {
   private async apply({ type, data, deliveryId }: ClerkWebhook): Promise<WebhookOutcome> {
     if (type === 'user.updated') {
       const user = readClerkUser(data);
-      if (user) {
-        const { id: clerkUserId, isBanned, updatedAt: stateAt } = user;
-        const news = { clerkUserId, verifiedPhoneNumber: verifiedNumberOf(user), isBanned, stateAt };
-        return this.bindings.follow(news, deliveryId);
-      }
+      if (user) return this.follow(user, deliveryId);
     }
     if (type === 'user.deleted') {
       const user = DELETED.safeParse(data);
       if (user.success) return this.bindings.followDeletion(user.data.id, deliveryId);
     }
     return 'ignored';
+  }
+
+  private async follow(user: ClerkUserState, deliveryId: string): Promise<WebhookOutcome> {
+    const { id: clerkUserId, isBanned, updatedAt: stateAt } = user;
+    const news = { clerkUserId, verifiedPhoneNumber: verifiedNumberOf(user), isBanned, stateAt };
+    const outcome = await this.bindings.follow(news, deliveryId);
+    await this.dropFormerNumbers(user);
+    return outcome;
+  }
+
+  /**
+   * A number that the owner changed away from, and that stayed with the Clerk user, would let whoever gets it next into
+   * this shop. Also for a delivery that has had its effect: what Clerk refused then is tried again.
+   */
+  private async dropFormerNumbers({ id, otherNumbers }: ClerkUserState): Promise<void> {
+    const former = await this.bindings.formerAmong(id, otherNumbers);
+    for (const { id: numberId, number } of otherNumbers) {
+      if (former.includes(number)) await this.clerkUsers.deleteNumber(id, numberId);
+    }
   }
 }

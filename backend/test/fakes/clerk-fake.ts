@@ -14,6 +14,9 @@ export interface FakeClerkUser {
   verified?: boolean;
   banned?: boolean;
   updatedAt?: number;
+  /** A number that is not the primary one, and when it was added. */
+  secondNumber?: string;
+  secondNumberAddedAt?: number;
 }
 
 type Answer = (response: ServerResponse) => void;
@@ -38,6 +41,8 @@ export class ClerkFake {
   answerUsers: Answer | null = null;
   jwksRequests = 0;
   userRequests = 0;
+  /** Ids of numbers that were taken from their users. */
+  readonly deletedNumbers: string[] = [];
   /** Active sessions, by id, with their users. */
   readonly sessions = new Map<string, string>();
   private readonly users = new Map<string, FakeClerkUser>();
@@ -89,6 +94,10 @@ export class ClerkFake {
   private backendApi(method: string, pathname: string, query: URLSearchParams): unknown {
     const [, , resource, id = ''] = pathname.split('/');
     if (resource === 'sessions') return this.answerSessions(method, id, query);
+    if (resource === 'phone_numbers') {
+      this.deletedNumbers.push(id);
+      return { object: 'phone_number', id, deleted: true };
+    }
     if (id === 'count') return { object: 'total_count', total_count: this.users.size };
     if (id === '') return this.page(query).map(toClerkJson);
     const user = this.users.get(id);
@@ -140,7 +149,8 @@ export function toClerkJson({ id, phoneNumber, ...user }: FakeClerkUser): object
       {
         object: 'phone_number',
         id: 'idn_1',
-        phone_number: '+919000000001',
+        phone_number: user.secondNumber ?? '+919000000001',
+        created_at: user.secondNumberAddedAt ?? 1_764_000_000_000,
         verification: null,
         linked_to: [],
       },

@@ -22,7 +22,7 @@ export class AdminAuditLogController {
     description: 'Newest first. Reading it is written down as well.',
   })
   @ApiOkResponse({ type: AuditLogPageDto })
-  readAuditLog(@CurrentUser() admin: AuthUser, @Query() query: ReadAuditLogDto): Promise<Page<AuditEntry>> {
+  read(@CurrentUser() admin: AuthUser, @Query() query: ReadAuditLogDto): Promise<Page<AuditEntry>> {
     return this.auditLog.read(admin.id, query);
   }
 }

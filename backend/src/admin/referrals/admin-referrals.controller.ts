@@ -32,10 +32,7 @@ export class AdminReferralsController {
     description: 'Newest first; the held ones unless you ask.',
   })
   @ApiOkResponse({ type: AdminReferralPageDto })
-  listReferrals(
-    @CurrentUser() admin: AuthUser,
-    @Query() query: ListReferralsDto,
-  ): Promise<Page<AdminReferral>> {
+  list(@CurrentUser() admin: AuthUser, @Query() query: ListReferralsDto): Promise<Page<AdminReferral>> {
     return this.referrals.list(admin.id, query);
   }
 
@@ -48,7 +45,7 @@ export class AdminReferralsController {
   })
   @ApiOkResponse({ type: AdminReferralDto })
   @ApiRefusals('referral.not_held')
-  approveReferral(
+  approve(
     @CurrentUser() admin: AuthUser,
     @Param('id', IdParamPipe) id: string,
     @Body() { reason }: ReasonDto,
@@ -62,7 +59,7 @@ export class AdminReferralsController {
   @ApiOperation({ summary: 'Reject a held referral', description: 'It never counts.' })
   @ApiOkResponse({ type: AdminReferralDto })
   @ApiRefusals('referral.not_held')
-  rejectReferral(
+  reject(
     @CurrentUser() admin: AuthUser,
     @Param('id', IdParamPipe) id: string,
     @Body() { reason }: ReasonDto,

@@ -21,7 +21,7 @@ export class AdminStatsController {
     description: 'Accounts, plans, sign-ups, referrals and uploads at this moment.',
   })
   @ApiOkResponse({ type: AdminStatsDto })
-  readStats(@CurrentUser() admin: AuthUser): Promise<AdminStats> {
+  read(@CurrentUser() admin: AuthUser): Promise<AdminStats> {
     return this.stats.read(admin.id);
   }
 }

@@ -31,7 +31,7 @@ export class AdminUsersController {
   @Get()
   @ApiOperation({ summary: 'Find accounts', description: 'Newest first. Numbers are masked.' })
   @ApiOkResponse({ type: AdminUserPageDto })
-  findUsers(@CurrentUser() admin: AuthUser, @Query() query: FindUsersDto): Promise<Page<AdminUserSummary>> {
+  find(@CurrentUser() admin: AuthUser, @Query() query: FindUsersDto): Promise<Page<AdminUserSummary>> {
     return this.users.find(admin.id, query);
   }
 
@@ -42,7 +42,7 @@ export class AdminUsersController {
     description: 'With its number, which the audit log remembers.',
   })
   @ApiOkResponse({ type: AdminUserDetailDto })
-  viewUser(@CurrentUser() admin: AuthUser, @Param('id', IdParamPipe) id: string): Promise<AdminUserDetail> {
+  view(@CurrentUser() admin: AuthUser, @Param('id', IdParamPipe) id: string): Promise<AdminUserDetail> {
     return this.users.view(admin.id, id);
   }
 
@@ -68,7 +68,7 @@ export class AdminUsersController {
   })
   @ApiOkResponse({ type: AdminUserDetailDto })
   @ApiRefusals('user.own_account', 'user.erased')
-  blockUser(
+  block(
     @CurrentUser() admin: AuthUser,
     @Param('id', IdParamPipe) id: string,
     @Body() { reason }: ReasonDto,
@@ -81,7 +81,7 @@ export class AdminUsersController {
   @ApiUserId()
   @ApiOperation({ summary: 'Unblock', description: 'The owner may sign in again.' })
   @ApiOkResponse({ type: AdminUserDetailDto })
-  unblockUser(
+  unblock(
     @CurrentUser() admin: AuthUser,
     @Param('id', IdParamPipe) id: string,
     @Body() { reason }: ReasonDto,

@@ -34,7 +34,8 @@ export function PageCursor(): PropertyDecorator {
     ApiPropertyOptional({
       maxLength: LONGEST_CURSOR,
       description: 'The `nextCursor` of the page before',
-      example: 'MjAyNi0xMS0yNSAxMjowMDowMCswMHwwMWEyMDY2NC0wNDY3LTcyMjktYTMxZC1kZmY2MjNlMGZiY2U',
+      // A place after every row there is, so that the example gives the first page.
+      example: 'Mjk5OS0wMS0wMSAwMDowMDowMCswMHxmZmZmZmZmZi1mZmZmLTRmZmYtYmZmZi1mZmZmZmZmZmZmZmY',
     }),
     Text({ max: LONGEST_CURSOR, optional: true }),
   );
