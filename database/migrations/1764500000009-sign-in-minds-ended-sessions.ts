@@ -138,6 +138,9 @@ const SETTLE_SIGN_IN_2 = `
         WHEN mine.blocked_at IS NOT NULL THEN 'blocked'
         WHEN mine.parked_at IS NOT NULL THEN 'parked'
         WHEN holder.blocked_at IS NOT NULL THEN 'blocked'
+        -- Clerk has said something newer than what vouches for this number: it has to be asked again.
+        WHEN mine.clerk_state_at > p_clerk_state_at AND (mine.id IS DISTINCT FROM holder.id OR NOT mine.phone_verified)
+          THEN 'verification_needed'
         WHEN mine.id = holder.id THEN 'returning'
         WHEN mine.id IS NOT NULL THEN 'phone_changed'
         WHEN holder.id IS NULL THEN 'created'
@@ -146,7 +149,7 @@ const SETTLE_SIGN_IN_2 = `
         WHEN coalesce(holder.last_login, holder.created_at) >= now() - interval '90 days' THEN 'rebound'
         ELSE 'created'
       END;
-      IF outcome IN ('session_ended', 'blocked', 'parked') THEN
+      IF outcome IN ('session_ended', 'blocked', 'parked', 'verification_needed') THEN
         refused_id := coalesce(mine.id, holder.id);
         RETURN;
       END IF;

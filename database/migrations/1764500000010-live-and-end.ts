@@ -144,16 +144,14 @@ const FOLLOW_CLERK_USER = `
         RETURN 'stale';
       END IF;
 
-      UPDATE public.users
-      SET clerk_state_at = p_state_at, token_generation = token_generation + (p_is_banned IS TRUE)::int
-      WHERE id = mine.id;
+      UPDATE public.users SET clerk_state_at = p_state_at WHERE id = mine.id;
       IF mine.parked_at IS NOT NULL THEN
         RETURN 'parked';
       END IF;
 
-      IF p_verified_phone_number IS NULL OR (holder.blocked_at IS NOT NULL AND holder.id <> mine.id) THEN
-        -- Nobody vouches for the row's number any more, or the new one is of a blocked account, which must not get out
-        -- of its block this way: whoever signs in next has to prove it anew.
+      IF p_is_banned OR p_verified_phone_number IS NULL OR (holder.blocked_at IS NOT NULL AND holder.id <> mine.id) THEN
+        -- Clerk lets the user in no more, vouches for no number, or the new one is of a blocked account, which must not
+        -- get out of its block this way: whoever signs in next, be it with a token made before, is looked up at Clerk.
         UPDATE public.users SET phone_verified = false, token_generation = token_generation + 1
         WHERE id = mine.id AND phone_verified;
         RETURN CASE WHEN FOUND THEN 'unverified' ELSE 'unchanged' END;

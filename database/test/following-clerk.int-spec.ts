@@ -156,9 +156,27 @@ describe('follow_clerk_user()', () => {
     });
   });
 
-  it('ends the tokens of a user banned at Clerk', async () => {
-    expect(await follow({ isBanned: true })).toBe('unchanged');
-    expect(await readUser(superuser, asha.id)).toMatchObject({ token_generation: 1 });
+  it('ends the tokens of a user banned at Clerk, and makes none of a session token still under way', async () => {
+    const attempt = { clerkUserId: 'user_asha', phoneNumber: phoneNumber(1) };
+    expect(await follow({ isBanned: true })).toBe('unverified');
+    expect(await readUser(superuser, asha.id)).toMatchObject({ token_generation: 1, phone_verified: false });
+    expect(await signIn(api, { ...attempt, isVerified: false })).toMatchObject({
+      outcome: 'verification_needed',
+    });
+    expect(await signIn(api, { ...attempt, clerkStateAt: at(5) })).toMatchObject({
+      outcome: 'verification_needed',
+    });
+    expect(await follow({ stateAt: at(7) })).toBe('verified');
+    expect(await signIn(api, { ...attempt, isVerified: false })).toMatchObject({ outcome: 'returning' });
+  });
+
+  it('gives the number back to no session token made before the change', async () => {
+    await follow({ phone: phoneNumber(2) });
+    const before = await everythingWritten(superuser);
+    expect(
+      await signIn(api, { clerkUserId: 'user_asha', phoneNumber: phoneNumber(1), clerkStateAt: at(5) }),
+    ).toMatchObject({ outcome: 'verification_needed', id: null });
+    expect(await everythingWritten(superuser)).toEqual(before);
   });
 
   it('leaves a parked account parked', async () => {

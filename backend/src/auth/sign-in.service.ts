@@ -10,6 +10,7 @@ import { AppTokenService } from './app-token.service.js';
 
 /** Nine random characters collide once in 10¹³; more than a few collisions in a row are a fault. */
 const MOST_CODES_TRIED = 5;
+const ASK_CLERK_AGAIN_SECONDS = 1;
 
 interface ClerkVoucher {
   sessionId: string;
@@ -41,6 +42,13 @@ export class SignInService {
     }
     if (outcome === 'blocked') throw new AppError('user.blocked', { clerkUserId });
     if (outcome === 'parked') throw new AppError('user.parked', { clerkUserId });
+    if (outcome === 'verification_needed') {
+      throw new AppError('auth.clerk_unavailable', {
+        clerkUserId,
+        retryAfter: ASK_CLERK_AGAIN_SECONDS,
+        reason: 'changed at Clerk during the look-up',
+      });
+    }
     if (!account) throw new Error(`sign_in() answered ${outcome}`);
 
     const { profile, tokenGeneration } = account;
@@ -62,8 +70,12 @@ export class SignInService {
     const saidAt = isVouchedFor ? new Date(identity.issuedAt * 1000) : null;
     const result = await this.askDatabase(request, { sessionId, vouchedAt: saidAt });
     if (result.outcome !== 'verification_needed') return result;
+    const askedAt = new Date();
     const { updatedAt } = await this.clerkUsers.requireVerifiedPhone(userId, request.phoneNumber);
-    return this.askDatabase(request, { sessionId, vouchedAt: updatedAt });
+    const answer = await this.askDatabase(request, { sessionId, vouchedAt: updatedAt });
+    if (answer.outcome !== 'verification_needed') return answer;
+    // The account follows something newer than `updated_at`; unless that came during the look-up, Clerk's word is newer.
+    return this.askDatabase(request, { sessionId, vouchedAt: askedAt });
   }
 
   /** What the database refuses it writes down itself, in the same statement. */

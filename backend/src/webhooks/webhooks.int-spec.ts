@@ -67,6 +67,39 @@ describe(WebhooksController.name, () => {
   const updated = (owner: FakeClerkUser, delivery?: Delivery) =>
     deliver('user.updated', toClerkJson(owner), delivery);
 
+  it('lets a session token made before a change neither take the old number back nor pass a ban', async () => {
+    const { owner, id } = await signIn({ ...anOwner(), updatedAt: NOON! });
+    const claims = { phone: owner.phoneNumber, phone_verified: true };
+    const stale = aClerkToken(app.clerk.key, owner.id, { claims });
+    const attempt = () => app.exchange(stale, { phoneNumber: owner.phoneNumber, clerkUserId: owner.id });
+    const later = Date.now() + 60_000;
+
+    const moved = { ...owner, phoneNumber: '+919811111112', updatedAt: later };
+    app.clerk.knows(moved);
+    await updated(moved);
+    expect(await attempt()).toMatchObject({ status: 403, body: { code: 'auth.identity_mismatch' } });
+    expect(await rowOf(id)).toMatchObject({ phone_number: '+919811111112' });
+
+    const banned = { ...owner, banned: true, updatedAt: later + 1 };
+    app.clerk.knows(banned);
+    await updated(banned);
+    expect(await attempt()).toMatchObject({ status: 401 });
+  });
+
+  it('asks to try again when news comes faster than Clerk answers the sign-in', async () => {
+    const { owner, id } = await signIn({ ...anOwner(), updatedAt: NOON! });
+    const phoneNumber = '+919811111113';
+    app.clerk.knows({ ...owner, phoneNumber, updatedAt: ONE! });
+    await database.rows(`UPDATE users SET clerk_state_at = now() + interval '1 minute' WHERE id = $1`, [id]);
+    const attempt = () =>
+      app.exchange(aClerkToken(app.clerk.key, owner.id), { phoneNumber, clerkUserId: owner.id });
+    expect(await attempt()).toMatchObject({ status: 503, body: { code: 'auth.clerk_unavailable' } });
+
+    // Newer than the look-up's `updated_at`, as after a reconciliation, but older than the look-up.
+    await database.rows(`UPDATE users SET clerk_state_at = now() - interval '1 minute' WHERE id = $1`, [id]);
+    expect(await attempt()).toMatchObject({ status: 200, body: { user: { id, phoneNumber } } });
+  });
+
   it('takes the new number of a Clerk user: the old token shows it at once', async () => {
     const { owner, id, token } = await signIn({ ...anOwner(), updatedAt: NOON! });
     const moved = { ...owner, phoneNumber: '+919811111111', updatedAt: ONE! };
