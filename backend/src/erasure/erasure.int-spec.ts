@@ -171,6 +171,26 @@ describe(ErasureController.name, () => {
     expect(app.clerk.isKnown(asha.owner.id)).toBe(false);
   });
 
+  it('goes on with the others when Clerk does not delete one, and still forgets old records', async () => {
+    const ids = ['user_one', 'user_two', 'user_three'];
+    await database.rows('INSERT INTO deleted_clerk_users (clerk_user_id) SELECT unnest($1::text[])', [ids]);
+    await database.rows(
+      `INSERT INTO ended_clerk_sessions (session_id, ended_at) VALUES ('sess_long_ago', now() - interval '2 years')`,
+    );
+    let first: string | undefined;
+    app.clerk.answerUsers = (response) => {
+      first ??= response.req.url;
+      answerJson(response.req.url === first ? 500 : 404, { errors: [] })(response);
+    };
+    await expect(run()).rejects.toMatchObject({ code: 'auth.clerk_unavailable' });
+    const left = await database.rows('SELECT FROM deleted_clerk_users WHERE gone_at_clerk_at IS NULL');
+    expect(left).toHaveLength(1);
+    expect(
+      await database.rows(`SELECT FROM ended_clerk_sessions WHERE session_id = 'sess_long_ago'`),
+    ).toEqual([]);
+    await database.rows('DELETE FROM deleted_clerk_users');
+  });
+
   it('does not mind a Clerk user who is gone already', async () => {
     const asha = await signIn();
     await erase(asha.token, asha.clerkToken);

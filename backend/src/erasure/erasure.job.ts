@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { ClerkUsersService } from '../clerk/clerk-users.service.js';
+import { AppError } from '../common/errors/app-error.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
 import { RowScope } from '../database/row-scope.js';
 
@@ -55,8 +56,8 @@ export class ErasureJob implements OnApplicationBootstrap, OnModuleDestroy {
   /** Erases all that is due, deletes at Clerk what Clerk still has of it, and forgets old records. */
   async run(): Promise<ErasureReport> {
     const erased = await this.repeat(BATCH, () => this.eraseBatch());
-    const deletedAtClerk = await this.repeat(CLERK_BATCH, () => this.deleteBatchAtClerk());
     await this.scope.callUnscoped('SELECT forget_old_records()', []);
+    const deletedAtClerk = await this.repeat(CLERK_BATCH, () => this.deleteBatchAtClerk());
     if (erased + deletedAtClerk > 0) this.logger.log({ erased, deletedAtClerk }, 'erased');
     return { erased, deletedAtClerk };
   }
@@ -77,16 +78,29 @@ export class ErasureJob implements OnApplicationBootstrap, OnModuleDestroy {
     return row?.erased ?? 0;
   }
 
-  /** One that fails is handed out again in a minute. */
+  /** One that fails is handed out again after a minute, and does not keep the others from being deleted. */
   private async deleteBatchAtClerk(): Promise<number> {
     const due = await this.scope.callUnscoped<{ id: string }>('SELECT clerk_deletions_due($1) AS id', [
       CLERK_BATCH,
     ]);
+    let refusal: AppError | undefined;
     for (const { id } of due) {
-      await this.clerkUsers.delete(id);
-      await this.scope.callUnscoped('SELECT clerk_deletion_done($1)', [id]);
+      if (this.isStopping) break;
+      try {
+        await this.deleteAtClerk(id);
+      } catch (error) {
+        // Clerk's refusal of one user; a database that does not answer ends the run.
+        if (!(error instanceof AppError)) throw error;
+        refusal ??= error;
+      }
     }
+    if (refusal) throw refusal;
     return due.length;
+  }
+
+  private async deleteAtClerk(clerkUserId: string): Promise<void> {
+    await this.clerkUsers.delete(clerkUserId);
+    await this.scope.callUnscoped('SELECT clerk_deletion_done($1)', [clerkUserId]);
   }
 
   private runIn(milliseconds: number): void {
