@@ -298,7 +298,9 @@ const ADMIN_RESTORE_PARKED = `
     BEGIN
       SELECT * INTO former FROM public.phone_history
       WHERE user_id = p_id AND reason IN ('taken', 'reissued') ORDER BY released_at DESC, id DESC LIMIT 1;
-      PERFORM public.lock_identity((SELECT clerk_user_id FROM public.users WHERE id = p_id), former.phone_number);
+      -- What moves to the restored row: the number and, with it, the Clerk user of whoever holds it now.
+      PERFORM public.lock_identity(
+        (SELECT clerk_user_id FROM public.users WHERE phone_number = former.phone_number), former.phone_number);
       FOR candidate IN
         SELECT * FROM public.users WHERE id IN (p_id, ${CALLER}) OR phone_number = former.phone_number
         ORDER BY id FOR NO KEY UPDATE

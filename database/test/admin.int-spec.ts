@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { insertUser, type UserRow } from './accounts.ts';
+import { insertUser, phoneNumber, signIn, type UserRow } from './accounts.ts';
 import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
 
 let database: TestDatabase;
@@ -116,6 +116,29 @@ describe('admins who act at the same time', () => {
       return { by, statement: statementOf(other, by) };
     });
     expect(await failuresOf(calls)).toEqual([]);
+  });
+});
+
+describe('admin_restore_parked()', () => {
+  it('makes a sign-in of the Clerk user it moves wait, and follow', async () => {
+    const admin = await insertUser(superuser, { role: 'admin' });
+    const parked = await insertUser(superuser, { parked_at: new Date(), phone_number: null });
+    await superuser.query(
+      `INSERT INTO phone_history (user_id, phone_number, reason) VALUES ($1, $2, 'reissued')`,
+      [parked.id, phoneNumber(1)],
+    );
+    await insertUser(superuser, { phone_number: phoneNumber(1), clerk_user_id: 'user_who_moves' });
+
+    const client = await api.connect();
+    await client.query('BEGIN');
+    await client.query(`SELECT set_config('app.user_id', $1, true)`, [admin.id]);
+    await client.query(`SELECT admin_restore_parked($1, 'x', true)`, [parked.id]);
+    const answer = signIn(api, { clerkUserId: 'user_who_moves', phoneNumber: phoneNumber(2) });
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%sign_in(%'`;
+    while ((await superuser.query(waiting)).rowCount === 0);
+    await client.query('COMMIT');
+    client.release();
+    expect(await answer).toMatchObject({ outcome: 'phone_changed', id: parked.id });
   });
 });
 
