@@ -25,11 +25,14 @@ const DRAIN_MS = { production: 3_000, development: 100 };
 export interface AppOptions {
   rateLimits?: RateLimits;
   logStream?: DestinationStream;
+  /** Jobs follow their timetables unless this says otherwise. */
+  runsJobs?: boolean;
 }
 
 @Module({})
 export class AppModule {
-  static with(environment: Environment, { rateLimits, logStream }: AppOptions = {}): DynamicModule {
+  static with(environment: Environment, options: AppOptions = {}): DynamicModule {
+    const { rateLimits, logStream, runsJobs = true } = options;
     const drainMs = environment.isProduction ? DRAIN_MS.production : DRAIN_MS.development;
     return {
       module: AppModule,
@@ -42,7 +45,7 @@ export class AppModule {
         AuthModule,
         UsersModule,
         ReferralsModule,
-        ErasureModule,
+        ErasureModule.with(runsJobs),
         AdminModule,
         WebhooksModule,
         HealthModule,

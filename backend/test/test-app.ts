@@ -41,7 +41,7 @@ export class TestApp {
     });
     const lines: string[] = [];
     const logStream = { write: (line: string) => void lines.push(line) };
-    const nest = await createApp(environment, { rateLimits, logStream });
+    const nest = await createApp(environment, { rateLimits, logStream, runsJobs: false });
     await nest.listen(0, '127.0.0.1');
     return new TestApp(nest, clerk, lines);
   }

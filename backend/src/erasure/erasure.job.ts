@@ -20,6 +20,9 @@ const FIRST_RUN_ON_A_LAPTOP_MS = 1_000;
 const BATCH = 200;
 const CLERK_BATCH = 20;
 
+/** False where a test decides when the job runs. */
+export const RUNS_BY_ITSELF = Symbol('RUNS_BY_ITSELF');
+
 /** What one run did. */
 export interface ErasureReport {
   erased: number;
@@ -41,9 +44,11 @@ export class ErasureJob implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly scope: RowScope,
     private readonly clerkUsers: ClerkUsersService,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
+    @Inject(RUNS_BY_ITSELF) private readonly runsByItself: boolean,
   ) {}
 
   onApplicationBootstrap(): void {
+    if (!this.runsByItself) return;
     this.runIn(this.environment.isProduction ? randomInt(SPREAD_MS) : FIRST_RUN_ON_A_LAPTOP_MS);
   }
 

@@ -1,12 +1,18 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { UsersModule } from '../users/users.module.js';
 import { ErasureController } from './erasure.controller.js';
-import { ErasureJob } from './erasure.job.js';
+import { ErasureJob, RUNS_BY_ITSELF } from './erasure.job.js';
 import { ErasureService } from './erasure.service.js';
 
-@Module({
-  imports: [UsersModule],
-  controllers: [ErasureController],
-  providers: [ErasureService, ErasureJob],
-})
-export class ErasureModule {}
+@Module({})
+export class ErasureModule {
+  /** @param runsByItself whether the job follows its timetable */
+  static with(runsByItself: boolean): DynamicModule {
+    return {
+      module: ErasureModule,
+      imports: [UsersModule],
+      controllers: [ErasureController],
+      providers: [ErasureService, ErasureJob, { provide: RUNS_BY_ITSELF, useValue: runsByItself }],
+    };
+  }
+}
