@@ -132,10 +132,17 @@ const SETTLE_SIGN_IN_2 = `
         IF candidate.phone_number = p_phone_number THEN holder := candidate; END IF;
       END LOOP;
 
+      IF mine.id IS NULL AND holder.id IS NULL THEN
+        -- A block outlives the erasure of the account: else deleting the Clerk user would be the way out of it.
+        SELECT users.id INTO refused_id
+        FROM public.erased_phone_numbers JOIN public.users ON users.id = erased_phone_numbers.user_id
+        WHERE digest = public.phone_digest(p_phone_number) AND blocked_at IS NOT NULL LIMIT 1;
+      END IF;
+
       outcome := CASE
         WHEN EXISTS (SELECT FROM public.ended_clerk_sessions WHERE session_id = p_session_id) THEN 'session_ended'
         WHEN EXISTS (SELECT FROM public.deleted_clerk_users WHERE clerk_user_id = p_clerk_user_id) THEN 'session_ended'
-        WHEN mine.blocked_at IS NOT NULL THEN 'blocked'
+        WHEN mine.blocked_at IS NOT NULL OR refused_id IS NOT NULL THEN 'blocked'
         WHEN mine.parked_at IS NOT NULL THEN 'parked'
         WHEN holder.blocked_at IS NOT NULL THEN 'blocked'
         -- Clerk has said something newer than what vouches for this number: it has to be asked again.
@@ -150,7 +157,7 @@ const SETTLE_SIGN_IN_2 = `
         ELSE 'created'
       END;
       IF outcome IN ('session_ended', 'blocked', 'parked', 'verification_needed') THEN
-        refused_id := coalesce(mine.id, holder.id);
+        refused_id := coalesce(mine.id, holder.id, refused_id);
         RETURN;
       END IF;
 
@@ -263,8 +270,13 @@ const SIGN_IN_OF_OLDER_BUILDS = `
   ) RETURNS ${ANSWER}
     LANGUAGE sql SECURITY DEFINER ROWS 1 ${SETTINGS}
     AS $$
-      SELECT * FROM public.sign_in(p_clerk_user_id, p_phone_number, p_name, p_phone_is_verified, p_is_admin,
-                                   p_referral_code, NULL, NULL)
+      -- They know no ended session; a block they answer with 403.
+      SELECT CASE outcome WHEN 'session_ended' THEN 'blocked' ELSE outcome END, id, phone_number, clerk_user_id,
+        owner_name, phone_verified, shop_name, city, state, pincode, referral_code, subscription_status,
+        documents_uploaded, monthly_upload_limit, uploads_used_this_month, uploads_month, language, role,
+        token_generation, last_login, blocked_at, parked_at, erase_after, erased_at, created_at, updated_at
+      FROM public.sign_in(p_clerk_user_id, p_phone_number, p_name, p_phone_is_verified, p_is_admin, p_referral_code,
+                          NULL, NULL)
     $$;
 `;
 

@@ -16,6 +16,7 @@ export class LiveAndEnd1764500000010 implements MigrationInterface {
     `);
     for (const { statement } of FUNCTIONS) await runner.query(statement);
     await runner.query(`
+      GRANT EXECUTE ON FUNCTION public.phone_digest TO bharatprint_sign_in;
       REVOKE EXECUTE ON FUNCTION ${FUNCTIONS.map(({ name }) => `public.${name}`).join(', ')} FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION ${FUNCTIONS.flatMap(({ name, isForApi }) => (isForApi ? [`public.${name}`] : [])).join(', ')}
         TO bharatprint_api;

@@ -16,7 +16,10 @@ export const CLERK_RECORDS_POLICIES = `
 /** The key of the digests, and the digests of erased accounts' numbers. */
 export const PHONE_DIGESTS_POLICIES = `
   ${openToFunctions('phone_digest_key', { bharatprint_lifecycle: 'SELECT' })}
-  ${openToFunctions('erased_phone_numbers', { bharatprint_lifecycle: 'SELECT, INSERT' })}
+  ${openToFunctions('erased_phone_numbers', {
+    bharatprint_lifecycle: 'SELECT, INSERT',
+    bharatprint_sign_in: 'SELECT',
+  })}
 `;
 
 /** @param rights privileges by role, for a table whose rows have no owner to scope them by */

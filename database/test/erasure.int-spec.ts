@@ -164,6 +164,23 @@ describe('erase_due_users()', () => {
     expect(answer.id).not.toBe(asha.id);
   });
 
+  it('does not lift a block: the number gets no fresh account until an admin unblocks the erased one', async () => {
+    const asha = await aShop({
+      erase_after: new Date(0),
+      phone_number: phoneNumber(1),
+      blocked_at: new Date(),
+    });
+    await eraseDue();
+    const next = { clerkUserId: 'user_next', phoneNumber: phoneNumber(1) };
+    expect(await signIn(api, next)).toMatchObject({ outcome: 'blocked', id: null });
+    const refused = await superuser.query(
+      `SELECT subject_id FROM audit_log WHERE action = 'sign_in.refused'`,
+    );
+    expect(refused.rows).toEqual([{ subject_id: asha.id }]);
+    await superuser.query('UPDATE users SET blocked_at = NULL WHERE id = $1', [asha.id]);
+    expect(await signIn(api, next)).toMatchObject({ outcome: 'created' });
+  });
+
   it('lets no session of the erased account’s Clerk user make a new one', async () => {
     await aShop({ erase_after: new Date(0), phone_number: phoneNumber(1), clerk_user_id: 'user_asha' });
     await eraseDue();

@@ -134,6 +134,12 @@ describe('sign_in(): the Clerk user still has the number', () => {
       aReferralCode(),
     ]);
     expect(rows).toEqual([{ outcome: 'returning', id }]);
+    await superuser.query(`INSERT INTO deleted_clerk_users (clerk_user_id) VALUES ('user_gone')`);
+    const gone = await api.query(`SELECT outcome FROM sign_in('user_gone', $1, NULL, true, false, $2)`, [
+      phoneNumber(90),
+      aReferralCode(),
+    ]);
+    expect(gone.rows).toEqual([{ outcome: 'blocked' }]);
   });
 
   it('grants admin once, and writes that down', async () => {
