@@ -12,17 +12,20 @@ export interface ClerkUserNews {
   stateAt: Date;
 }
 
-/** What following the news changed; `duplicate`, `unknown`, `stale`, `unchanged` and `parked` are nothing. */
-export type FollowOutcome =
-  | 'duplicate'
-  | 'unknown'
-  | 'stale'
-  | 'parked'
-  | 'unchanged'
-  | 'verified'
-  | 'unverified'
-  | 'phone_changed'
-  | 'deleted';
+/** What following the news changed; the first five are nothing. */
+export const FOLLOW_OUTCOMES = [
+  'duplicate',
+  'unknown',
+  'stale',
+  'parked',
+  'unchanged',
+  'verified',
+  'unverified',
+  'phone_changed',
+  'deleted',
+] as const;
+
+export type FollowOutcome = (typeof FOLLOW_OUTCOMES)[number];
 
 const FOLLOW_USER = 'SELECT follow_clerk_user($1, $2, $3, $4, $5) AS outcome';
 const FOLLOW_DELETION = 'SELECT follow_clerk_deletion($1, $2) AS outcome';

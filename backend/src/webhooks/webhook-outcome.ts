@@ -1,15 +1,6 @@
+import { FOLLOW_OUTCOMES } from '../users/clerk-binding.service.js';
+
 /** `ignored`: an event we do not follow; the others say what following it changed. */
-export const WEBHOOK_OUTCOMES = [
-  'ignored',
-  'duplicate',
-  'unknown',
-  'stale',
-  'parked',
-  'unchanged',
-  'verified',
-  'unverified',
-  'phone_changed',
-  'deleted',
-] as const;
+export const WEBHOOK_OUTCOMES = ['ignored', ...FOLLOW_OUTCOMES] as const;
 
 export type WebhookOutcome = (typeof WEBHOOK_OUTCOMES)[number];

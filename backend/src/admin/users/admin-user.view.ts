@@ -1,21 +1,9 @@
-import { type AccountStatus, type AdminUserDetail, type AdminUserSummary } from '#contracts/admin.js';
-import { type IndianState } from '#contracts/indian-states.js';
-import { type Language, type SubscriptionStatus, type UserRole } from '#contracts/user.js';
+import { type AdminUserDetail, type AdminUserSummary } from '#contracts/admin.js';
 import { type Placed } from '../../common/http/page.js';
 
-/** A row of `admin_find_users()`. */
-export interface AdminUserRow extends Placed {
-  maskedPhoneNumber: string | null;
-  ownerName: string | null;
-  shopName: string | null;
-  city: string | null;
-  state: IndianState | null;
-  subscriptionStatus: SubscriptionStatus;
-  status: AccountStatus;
-  role: UserRole;
-  createdAt: Date;
-  lastLogin: Date | null;
-}
+/** A row of `admin_find_users()`: the summary, with times as the driver reads them. */
+export type AdminUserRow = Placed &
+  Omit<AdminUserSummary, 'createdAt' | 'lastLogin'> & { createdAt: Date; lastLogin: Date | null };
 
 export const ADMIN_USER_COLUMNS = `
   id, masked_phone_number AS "maskedPhoneNumber", owner_name AS "ownerName", shop_name AS "shopName", city, state,
@@ -31,38 +19,13 @@ export function toAdminUserSummary({
   return { ...row, createdAt: createdAt.toISOString(), lastLogin: lastLogin?.toISOString() ?? null };
 }
 
-/** A row of the functions that answer one account. */
-export interface AdminUserDetailRow {
-  id: string;
-  phoneNumber: string | null;
-  phoneVerified: boolean;
-  clerkUserId: string | null;
-  ownerName: string | null;
-  shopName: string | null;
-  city: string | null;
-  state: IndianState | null;
-  pincode: string | null;
-  language: Language;
-  role: UserRole;
-  referralCode: string;
-  subscriptionStatus: SubscriptionStatus;
-  status: AccountStatus;
-  documentsUploaded: number;
-  monthlyUploadLimit: number;
-  uploadsUsedThisMonth: number;
-  lastLogin: Date | null;
-  blockedAt: Date | null;
-  parkedAt: Date | null;
-  eraseAfter: Date | null;
-  erasedAt: Date | null;
-  createdAt: Date;
-  updatedAt: Date;
-  formerPhoneNumbers: { phoneNumber: string; reason: string; releasedAt: string }[];
-  /** Counts are bigints, which the driver leaves as text. */
-  invited: string;
-  rewarded: string;
-  invitedBy: string | null;
-}
+type MaybeTime = 'lastLogin' | 'blockedAt' | 'parkedAt' | 'eraseAfter' | 'erasedAt';
+type Time = 'createdAt' | 'updatedAt';
+
+/** A row of the functions that answer one account: the detail, with times and counts as the driver reads them. */
+export type AdminUserDetailRow = Omit<AdminUserDetail, MaybeTime | Time | 'referrals'> &
+  Record<MaybeTime, Date | null> &
+  Record<Time, Date> & { invited: string; rewarded: string; invitedBy: string | null };
 
 export const ADMIN_USER_DETAIL_COLUMNS = `
   id, phone_number AS "phoneNumber", phone_verified AS "phoneVerified", clerk_user_id AS "clerkUserId",
