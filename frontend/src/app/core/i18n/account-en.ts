@@ -86,7 +86,7 @@ export const accountEn = {
     undoTitle: 'If you change your mind',
     undo: 'Sign in with your number within these 7 days. Then nothing is deleted.',
     keptTitle: 'What stays',
-    kept: 'Your referral code and the referrals made with it, without your name and number: the rewards of other shops depend on them. And the records of what was done in the account, as long as the law asks for them.',
+    kept: 'Your referral code and the referrals made with it, without your name and number: the rewards of other shops depend on them. A sealed mark of the number, which nobody can read back, so that no reward is paid twice. And the records of what was done in the account, as long as the law asks for them.',
     dataFirst: 'Download your data first',
     send: 'Send a code to {{phone}}',
     keep: 'Keep my account',
