@@ -295,12 +295,13 @@ const ADMIN_RESTORE_PARKED = `
       parked public.users;
       holder public.users;
       former public.phone_history;
+      moving_clerk_user text;
     BEGIN
       SELECT * INTO former FROM public.phone_history
       WHERE user_id = p_id AND reason IN ('taken', 'reissued') ORDER BY released_at DESC, id DESC LIMIT 1;
       -- What moves to the restored row: the number and, with it, the Clerk user of whoever holds it now.
-      PERFORM public.lock_identity(
-        (SELECT clerk_user_id FROM public.users WHERE phone_number = former.phone_number), former.phone_number);
+      SELECT clerk_user_id INTO moving_clerk_user FROM public.users WHERE phone_number = former.phone_number;
+      PERFORM public.lock_identity(moving_clerk_user, former.phone_number);
       FOR candidate IN
         SELECT * FROM public.users WHERE id IN (p_id, ${CALLER}) OR phone_number = former.phone_number
         ORDER BY id FOR NO KEY UPDATE
@@ -309,6 +310,10 @@ const ADMIN_RESTORE_PARKED = `
         IF candidate.phone_number = former.phone_number THEN holder := candidate; END IF;
       END LOOP;
       PERFORM public.admin_require();
+      IF holder.clerk_user_id IS DISTINCT FROM moving_clerk_user THEN
+        -- Somebody signed in between the look and the lock, which is then not the right one: to be asked for again.
+        RAISE EXCEPTION USING ERRCODE = 'serialization_failure', MESSAGE = 'the number moved meanwhile';
+      END IF;
 
       IF parked.id IS NULL THEN
         PERFORM public.admin_refuse('request.not_found');
@@ -343,6 +348,9 @@ const ADMIN_RESTORE_PARKED = `
         -- Nobody has proven the number to this account lately: the next sign-in is looked up.
         phone_verified = false
       WHERE id = p_id;
+      -- An account as quiet as this would be parked again by the next Clerk user who proves the number: it waits unbound.
+      UPDATE public.users SET clerk_user_id = NULL, clerk_state_at = NULL, role = 'owner'
+      WHERE id = p_id AND holder.id IS NULL AND coalesce(last_login, created_at) < now() - interval '90 days';
       DELETE FROM public.phone_history WHERE id = former.id;
       RETURN QUERY SELECT * FROM public.admin_user_detail(p_id);
     END $$;

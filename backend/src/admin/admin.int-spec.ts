@@ -1,3 +1,4 @@
+import { aClerkToken } from '../../test/builders/a-clerk-token.js';
 import { anAccount } from '../../test/builders/an-account.js';
 import { TestApp } from '../../test/test-app.js';
 import { TestDatabase } from '../../test/test-database.js';
@@ -268,7 +269,7 @@ describe(AdminModule.name, () => {
       const blocked = await post(`/users/${id}/block`, { reason: 'Spam' });
       expect(blocked).toMatchObject({ status: 200, body: { status: 'blocked', blockedAt: TIME } });
       expect((await app.request('GET', '/users/me', { token })).status).toBe(401);
-      const again = await post(`/users/${id}/block`, { reason: 'Spam again' });
+      const again = await post(`/users/${id}/block`, { reason: 'Spam again, says 98765 43210' });
       expect(again.body['blockedAt']).toBe(blocked.body['blockedAt']);
 
       expect(await post(`/users/${id}/unblock`, { reason: 'A mistake' })).toMatchObject({
@@ -278,7 +279,7 @@ describe(AdminModule.name, () => {
       expect((await app.request('GET', '/users/me', { token })).status).toBe(401);
       expect(await audit()).toMatchObject([
         { subject_id: id, action: 'admin.user_blocked', details: { reason: 'Spam' } },
-        { action: 'admin.user_blocked', details: { reason: 'Spam again' } },
+        { action: 'admin.user_blocked', details: { reason: 'Spam again, says +91••••••3210' } },
         { action: 'admin.user_unblocked', details: { reason: 'A mistake' } },
       ]);
     });
@@ -344,6 +345,19 @@ describe(AdminModule.name, () => {
       expect(await audit()).toMatchObject([
         { subject_id: id, action: 'admin.parked_restored', details: { reason: 'Back again' } },
       ]);
+    });
+
+    it('leaves a long quiet one for whoever proves the number next, rather than be parked again', async () => {
+      const { id } = await aParkedShop('+919855555551');
+      await database.rows(`UPDATE users SET last_login = now() - interval '400 days' WHERE id = $1`, [id]);
+      await post(`/users/${id}/restore-parked`, { reason: 'Back again' });
+      const owner = { id: 'user_back_again', phoneNumber: '+919855555551' };
+      app.clerk.knows(owner);
+      const answer = await app.exchange(aClerkToken(app.clerk.key, owner.id), {
+        phoneNumber: owner.phoneNumber,
+        clerkUserId: owner.id,
+      });
+      expect(answer).toMatchObject({ status: 200, body: { isNewUser: false, user: { id } } });
     });
 
     it('leaves the number where it is unless told to park its holder, and then moves the sign-in', async () => {

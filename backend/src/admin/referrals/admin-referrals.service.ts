@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AdminReferral, type Page } from '#contracts/admin.js';
 import { placeOf, toPage, USUAL_PAGE } from '../../common/http/page.js';
 import { AdminFunctions } from '../admin-functions.js';
+import { withoutPhoneNumbers } from '../without-phone-numbers.js';
 import { ADMIN_REFERRAL_COLUMNS, type AdminReferralRow, toAdminReferral } from './admin-referral.view.js';
 import { type ListReferralsDto } from './list-referrals.dto.js';
 
@@ -26,12 +27,12 @@ export class AdminReferralsService {
    * @throws AppError `request.not_found`, `referral.not_held`
    */
   approve(adminId: string, referralId: string, reason: string): Promise<AdminReferral> {
-    return this.decide(adminId, [referralId, true, reason]);
+    return this.decide(adminId, [referralId, true, withoutPhoneNumbers(reason)]);
   }
 
   /** @throws AppError `request.not_found`, `referral.not_held` */
   reject(adminId: string, referralId: string, reason: string): Promise<AdminReferral> {
-    return this.decide(adminId, [referralId, false, reason]);
+    return this.decide(adminId, [referralId, false, withoutPhoneNumbers(reason)]);
   }
 
   private async decide(adminId: string, values: unknown[]): Promise<AdminReferral> {

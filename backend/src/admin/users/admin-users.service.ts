@@ -3,6 +3,7 @@ import { type AdminUserDetail, type AdminUserSummary, type Page } from '#contrac
 import { AppError } from '../../common/errors/app-error.js';
 import { placeOf, toPage, USUAL_PAGE } from '../../common/http/page.js';
 import { AdminFunctions } from '../admin-functions.js';
+import { withoutPhoneNumbers } from '../without-phone-numbers.js';
 import {
   ADMIN_USER_COLUMNS,
   ADMIN_USER_DETAIL_COLUMNS,
@@ -59,12 +60,12 @@ export class AdminUsersService {
    * @throws AppError `request.not_found`, `user.own_account`, `user.erased`
    */
   block(adminId: string, userId: string, reason: string): Promise<AdminUserDetail> {
-    return this.detail(adminId, 'admin_block($1, $2)', [userId, reason]);
+    return this.detail(adminId, 'admin_block($1, $2)', [userId, withoutPhoneNumbers(reason)]);
   }
 
   /** @throws AppError `request.not_found` */
   unblock(adminId: string, userId: string, reason: string): Promise<AdminUserDetail> {
-    return this.detail(adminId, 'admin_unblock($1, $2)', [userId, reason]);
+    return this.detail(adminId, 'admin_unblock($1, $2)', [userId, withoutPhoneNumbers(reason)]);
   }
 
   /**
@@ -74,7 +75,8 @@ export class AdminUsersService {
    */
   restoreParked(adminId: string, userId: string, restore: RestoreParkedDto): Promise<AdminUserDetail> {
     const { reason, parkHolder = false } = restore;
-    return this.detail(adminId, 'admin_restore_parked($1, $2, $3)', [userId, reason, parkHolder]);
+    const values = [userId, withoutPhoneNumbers(reason), parkHolder];
+    return this.detail(adminId, 'admin_restore_parked($1, $2, $3)', values);
   }
 
   private async detail(adminId: string, call: string, values: unknown[]): Promise<AdminUserDetail> {
