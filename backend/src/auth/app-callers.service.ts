@@ -3,14 +3,9 @@ import jwt from 'jsonwebtoken';
 import { type AuthUser } from '../common/auth/auth-user.js';
 import { Callers } from '../common/auth/callers.js';
 import { UsersService } from '../users/users.service.js';
-import {
-  APP_TOKEN_ALGORITHM,
-  APP_TOKEN_AUDIENCE,
-  APP_TOKEN_ISSUER,
-  AppTokenService,
-} from './app-token.service.js';
+import { APP_TOKEN_RULES, AppTokenService } from './app-token.service.js';
 
-/** Finds callers by the same rules as `JwtStrategy`, in the same one round trip. */
+/** Finds the holder of an app token in one round trip: for the guards of all routes, and for who has a token in hand. */
 @Injectable()
 export class AppCallers extends Callers {
   constructor(
@@ -21,7 +16,12 @@ export class AppCallers extends Callers {
   }
 
   async find(token: string): Promise<AuthUser | null> {
-    const claims = this.appTokens.claimsOf(this.verify(token));
+    return this.holderOf(this.verify(token));
+  }
+
+  /** @param payload of a token whose signature and times hold, so that a flood of bad ones never reaches the database */
+  async holderOf(payload: unknown): Promise<AuthUser | null> {
+    const claims = this.appTokens.claimsOf(payload);
     const profile = claims && (await this.users.findCaller(claims.userId, claims.tokenGeneration));
     return profile && { id: profile.id, role: profile.role, profile };
   }
@@ -30,11 +30,7 @@ export class AppCallers extends Callers {
     const key = this.appTokens.keyOf(token);
     if (!key) return null;
     try {
-      return jwt.verify(token, key, {
-        algorithms: [APP_TOKEN_ALGORITHM],
-        issuer: APP_TOKEN_ISSUER,
-        audience: APP_TOKEN_AUDIENCE,
-      });
+      return jwt.verify(token, key, APP_TOKEN_RULES);
     } catch (error) {
       // Expired, altered, for another audience: all of them are jsonwebtoken's own errors.
       if (error instanceof jwt.JsonWebTokenError) return null;

@@ -5,9 +5,16 @@ import { z } from 'zod';
 import { type UserProfile } from '#contracts/user.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
 
-export const APP_TOKEN_ALGORITHM = 'HS256';
-export const APP_TOKEN_ISSUER = 'bharatprint';
-export const APP_TOKEN_AUDIENCE = 'bharatprint-api';
+const APP_TOKEN_ALGORITHM = 'HS256';
+const APP_TOKEN_ISSUER = 'bharatprint';
+const APP_TOKEN_AUDIENCE = 'bharatprint-api';
+
+/** What a token must satisfy besides its signature, whoever verifies it. */
+export const APP_TOKEN_RULES: { algorithms: jwt.Algorithm[]; issuer: string; audience: string } = {
+  algorithms: [APP_TOKEN_ALGORITHM],
+  issuer: APP_TOKEN_ISSUER,
+  audience: APP_TOKEN_AUDIENCE,
+};
 
 const CLAIMS = z.object({ sub: z.uuid(), gen: z.int32(), exp: z.int() });
 

@@ -23,7 +23,8 @@ import { SignOutService } from './sign-out.service.js';
     JwtStrategy,
     SignInService,
     SignOutService,
-    { provide: Callers, useClass: AppCallers },
+    AppCallers,
+    { provide: Callers, useExisting: AppCallers },
     // In this order: the limit counts by the user whom the first guard finds.
     { provide: APP_GUARD, useClass: JwtAuthGuard },
     { provide: APP_GUARD, useClass: UserRateLimitGuard },

@@ -1,6 +1,5 @@
+import { LONGEST_TOKEN } from '../common/auth/bearer-token.js';
 import { Text } from '../common/http/text.decorator.js';
-
-const LONGEST_TOKEN = 8 * 1024;
 
 /** Body of `POST /docs/session`. */
 export class OpenDocsDto {

@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type ErasureNotice, type ErasureRequest } from '#contracts/erasure.js';
+import { LONGEST_TOKEN } from '../common/auth/bearer-token.js';
 import { Text } from '../common/http/text.decorator.js';
-
-const LONGEST_TOKEN = 8 * 1024;
 
 /** Body of `DELETE /users/me`. */
 export class RequestErasureDto implements ErasureRequest {
