@@ -1,22 +1,13 @@
 import { type IndianState } from './indian-states.js';
+import { type HeldReason, type ReferralStatus } from './referral.js';
 import { type Language, type SubscriptionStatus, type UserRole } from './user.js';
 
 /** Where an account stands; of several the first in this order counts: erased, parked, blocked, erasing. */
 export const ACCOUNT_STATUSES = ['active', 'blocked', 'parked', 'erasing', 'erased'] as const;
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
-export const REFERRAL_STATUSES = ['joined', 'activated', 'rewarded', 'held', 'rejected'] as const;
-export type ReferralStatus = (typeof REFERRAL_STATUSES)[number];
-
 /** The highest monthly limit an admin may set. */
 export const MOST_UPLOADS_A_MONTH = 100_000;
-
-/** A page of a list. */
-export interface Page<Item> {
-  items: Item[];
-  /** Goes into `?cursor` for the next page; null on the last one. */
-  nextCursor: string | null;
-}
 
 /** An account in a list. Times are ISO 8601 in UTC. */
 export interface AdminUserSummary {
@@ -76,13 +67,28 @@ export interface ReferralSide {
 export interface AdminReferral {
   id: string;
   status: ReferralStatus;
-  heldReason: 'same_phone' | 'same_shop' | null;
+  heldReason: HeldReason | null;
   referrer: ReferralSide;
   referee: ReferralSide;
   joinedAt: string;
   activatedAt: string | null;
   rewardedAt: string | null;
   decision: { at: string; by: string; reason: string } | null;
+}
+
+/** A day of the way from an opened link to a reward; each event counts on its own day in Asia/Kolkata. */
+export interface ReferralFunnelDay {
+  day: string;
+  /** How often a valid code was looked up: its link opened, or the code typed. */
+  opened: number;
+  joined: number;
+  activated: number;
+  rewarded: number;
+}
+
+/** Answer of `GET /admin/referrals/funnel`: the last thirty days, today last. */
+export interface ReferralFunnel {
+  days: ReferralFunnelDay[];
 }
 
 /** Who did what to whom; no actor means the system itself. */

@@ -8,6 +8,7 @@ export const ERROR_STATUS = {
   'request.invalid': 400,
   'phone.invalid': 400,
   'webhook.signature_invalid': 400,
+  'referral.own_code': 400,
   'auth.unauthorized': 401,
   'auth.identity_mismatch': 403,
   'auth.phone_unverified': 403,
@@ -15,16 +16,22 @@ export const ERROR_STATUS = {
   'access.forbidden': 403,
   'user.blocked': 403,
   'user.parked': 403,
+  'referral.too_late': 403,
   'request.not_found': 404,
+  'referral.code_unknown': 404,
   'request.conflict': 409,
   'user.own_account': 409,
   'user.not_parked': 409,
   'user.phone_taken': 409,
   'user.erased': 409,
   'referral.not_held': 409,
+  'referral.not_rewarded': 409,
+  'referral.already_redeemed': 409,
+  'quota.given_back': 409,
   'request.too_large': 413,
   'request.unsupported_media_type': 415,
   'request.rate_limited': 429,
+  'quota.exceeded': 429,
   internal: 500,
   'auth.keys_unavailable': 503,
   'auth.clerk_unavailable': 503,
@@ -66,4 +73,6 @@ export interface Problem {
   /** The same value as the answer's `X-Request-Id`. */
   requestId: string;
   errors?: FieldError[];
+  /** With `quota.exceeded`: when uploads are open again, ISO 8601 in UTC. */
+  opensAt?: string;
 }

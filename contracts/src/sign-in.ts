@@ -1,3 +1,4 @@
+import { type InvitationOutcome } from './referral.js';
 import { type UserProfile } from './user.js';
 
 /** Body of `POST /auth/verify-clerk-token`; the Clerk session token travels in `Authorization: Bearer`. */
@@ -15,4 +16,6 @@ export interface SignInResponse {
   token: string;
   isNewUser: boolean;
   user: UserProfile;
+  /** What became of the request's `referralCode`; absent without one. */
+  referral?: InvitationOutcome;
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type AuditEntry, type Page } from '#contracts/admin.js';
+import { type AuditEntry } from '#contracts/admin.js';
+import { type Page } from '#contracts/page.js';
 import { AdminOnly } from '../../common/auth/admin-only.decorator.js';
 import { type AuthUser } from '../../common/auth/auth-user.js';
 import { CurrentUser } from '../../common/auth/current-user.decorator.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AuditEntry, type Page } from '#contracts/admin.js';
+import { type AuditEntry } from '#contracts/admin.js';
+import { type Page } from '#contracts/page.js';
 import { placeOf, toPage, USUAL_PAGE } from '../../common/http/page.js';
 import { AdminFunctions } from '../admin-functions.js';
 import { AUDIT_ENTRY_COLUMNS, type AuditEntryRow, toAuditEntry } from './audit-entry.view.js';

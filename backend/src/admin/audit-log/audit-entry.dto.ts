@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type AuditEntry, type Page } from '#contracts/admin.js';
+import { type AuditEntry } from '#contracts/admin.js';
+import { type Page } from '#contracts/page.js';
 
 const ID = { format: 'uuid', example: '01936d2e-8c1a-7c4e-9b5e-0f6a2d4c8b1e' };
 

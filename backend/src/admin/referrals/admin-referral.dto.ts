@@ -1,11 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  type AdminReferral,
-  type Page,
-  REFERRAL_STATUSES,
-  type ReferralSide,
-  type ReferralStatus,
-} from '#contracts/admin.js';
+import { type AdminReferral, type ReferralSide } from '#contracts/admin.js';
+import { type Page } from '#contracts/page.js';
+import { REFERRAL_STATUSES, type ReferralStatus } from '#contracts/referral.js';
 
 const ID = { format: 'uuid', example: '01936d2e-8c1a-7c4e-9b5e-0f6a2d4c8b1e' };
 const TIME = { format: 'date-time', example: '2026-11-25T09:30:00.000Z' };

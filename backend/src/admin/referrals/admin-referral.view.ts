@@ -1,4 +1,5 @@
-import { type AdminReferral, type ReferralStatus } from '#contracts/admin.js';
+import { type AdminReferral } from '#contracts/admin.js';
+import { type ReferralStatus } from '#contracts/referral.js';
 import { type Placed } from '../../common/http/page.js';
 
 /** A row of the functions that answer referrals. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminReferral, type Page } from '#contracts/admin.js';
+import { type AdminReferral } from '#contracts/admin.js';
+import { type Page } from '#contracts/page.js';
 import { placeOf, toPage, USUAL_PAGE } from '../../common/http/page.js';
 import { AdminFunctions } from '../admin-functions.js';
 import { withoutPhoneNumbers } from '../without-phone-numbers.js';

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { REFERRAL_STATUSES, type ReferralStatus } from '#contracts/admin.js';
+import { REFERRAL_STATUSES, type ReferralStatus } from '#contracts/referral.js';
 import { PageCursor, PageLimit } from '../../common/http/page-query.decorators.js';
 import { Text } from '../../common/http/text.decorator.js';
 

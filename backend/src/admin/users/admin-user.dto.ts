@@ -4,8 +4,8 @@ import {
   type AccountStatus,
   type AdminUserDetail,
   type AdminUserSummary,
-  type Page,
 } from '#contracts/admin.js';
+import { type Page } from '#contracts/page.js';
 import { INDIAN_STATES, type IndianState } from '#contracts/indian-states.js';
 import {
   LANGUAGES,

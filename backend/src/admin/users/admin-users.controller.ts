@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { type AdminUserDetail, type AdminUserSummary, type Page } from '#contracts/admin.js';
+import { type AdminUserDetail, type AdminUserSummary } from '#contracts/admin.js';
+import { type Page } from '#contracts/page.js';
 import { AdminOnly } from '../../common/auth/admin-only.decorator.js';
 import { type AuthUser } from '../../common/auth/auth-user.js';
 import { CurrentUser } from '../../common/auth/current-user.decorator.js';

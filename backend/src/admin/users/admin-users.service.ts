@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminUserDetail, type AdminUserSummary, type Page } from '#contracts/admin.js';
+import { type AdminUserDetail, type AdminUserSummary } from '#contracts/admin.js';
+import { type Page } from '#contracts/page.js';
 import { AppError } from '../../common/errors/app-error.js';
 import { placeOf, toPage, USUAL_PAGE } from '../../common/http/page.js';
 import { AdminFunctions } from '../admin-functions.js';

@@ -6,6 +6,8 @@ interface AppErrorOptions {
   errors?: FieldError[];
   /** Seconds until trying again makes sense; sent as `Retry-After`. */
   retryAfter?: number;
+  /** When what is refused now is open again, ISO 8601 in UTC; shown to the caller. */
+  opensAt?: string;
   /** Why, for the log only: the caller must not learn which of our checks refused. */
   reason?: string;
   /** Whom it concerns, for the log only. */
@@ -17,6 +19,7 @@ export class AppError extends Error {
   readonly status: number;
   readonly errors: FieldError[] | undefined;
   readonly retryAfter: number | undefined;
+  readonly opensAt: string | undefined;
   readonly reason: string | undefined;
   readonly clerkUserId: string | undefined;
 
@@ -29,6 +32,7 @@ export class AppError extends Error {
     this.status = ERROR_STATUS[code];
     this.errors = options.errors;
     this.retryAfter = options.retryAfter;
+    this.opensAt = options.opensAt;
     this.reason = options.reason;
     this.clerkUserId = options.clerkUserId;
   }

@@ -21,7 +21,14 @@ const TITLES: Record<ErrorCode, string> = {
   'user.not_parked': 'This account is not parked.',
   'user.phone_taken': 'Another account has this phone number now.',
   'user.erased': 'This account is erased.',
+  'referral.own_code': 'This is the own code of the caller.',
+  'referral.too_late': 'A code can be redeemed in the first seven days only.',
+  'referral.code_unknown': 'There is no such code.',
   'referral.not_held': 'This referral is not held.',
+  'referral.not_rewarded': 'This referral was not rewarded, or its reward is taken back.',
+  'referral.already_redeemed': 'The caller has redeemed a code before.',
+  'quota.given_back': 'This upload is given back.',
+  'quota.exceeded': "This month's uploads are used up.",
   'request.too_large': 'The request is larger than 64 KiB.',
   'request.unsupported_media_type': 'The request must be JSON.',
   'request.rate_limited': 'Too many requests.',
@@ -42,5 +49,6 @@ export function toProblem(error: AppError, requestId: string): Problem {
     code: error.code,
     requestId,
     ...(error.errors && { errors: error.errors }),
+    ...(error.opensAt && { opensAt: error.opensAt }),
   };
 }

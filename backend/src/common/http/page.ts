@@ -1,5 +1,5 @@
 import { isUUID } from 'class-validator';
-import { type Page } from '#contracts/admin.js';
+import { type Page } from '#contracts/page.js';
 import { AppError } from '../errors/app-error.js';
 
 export const USUAL_PAGE = 25;

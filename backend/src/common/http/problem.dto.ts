@@ -35,4 +35,11 @@ export class ProblemDto implements Problem {
 
   @ApiPropertyOptional({ type: [FieldErrorDto] })
   errors?: FieldError[];
+
+  @ApiPropertyOptional({
+    example: '2026-11-30T18:30:00.000Z',
+    format: 'date-time',
+    description: 'With `quota.exceeded`: when uploads are open again',
+  })
+  opensAt?: string;
 }

@@ -214,6 +214,46 @@ export interface InvitationDto {
   joinedAt: string;
 }
 
+export interface InvitationOutcomeDto {
+  status: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected' | 'ignored';
+  /** What is wrong with an ignored code */
+  code?:
+    | 'request.malformed'
+    | 'request.invalid'
+    | 'phone.invalid'
+    | 'webhook.signature_invalid'
+    | 'referral.own_code'
+    | 'auth.unauthorized'
+    | 'auth.identity_mismatch'
+    | 'auth.phone_unverified'
+    | 'auth.reverification_needed'
+    | 'access.forbidden'
+    | 'user.blocked'
+    | 'user.parked'
+    | 'referral.too_late'
+    | 'request.not_found'
+    | 'referral.code_unknown'
+    | 'request.conflict'
+    | 'user.own_account'
+    | 'user.not_parked'
+    | 'user.phone_taken'
+    | 'user.erased'
+    | 'referral.not_held'
+    | 'referral.not_rewarded'
+    | 'referral.already_redeemed'
+    | 'quota.given_back'
+    | 'request.too_large'
+    | 'request.unsupported_media_type'
+    | 'request.rate_limited'
+    | 'quota.exceeded'
+    | 'internal'
+    | 'auth.keys_unavailable'
+    | 'auth.clerk_unavailable'
+    | 'database.unavailable'
+    | 'webhook.not_configured'
+    | 'server.stopping';
+}
+
 export interface InvitedDto {
   status: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
   joinedAt: string;
@@ -255,6 +295,7 @@ export interface ProblemDto {
     | 'request.invalid'
     | 'phone.invalid'
     | 'webhook.signature_invalid'
+    | 'referral.own_code'
     | 'auth.unauthorized'
     | 'auth.identity_mismatch'
     | 'auth.phone_unverified'
@@ -262,16 +303,22 @@ export interface ProblemDto {
     | 'access.forbidden'
     | 'user.blocked'
     | 'user.parked'
+    | 'referral.too_late'
     | 'request.not_found'
+    | 'referral.code_unknown'
     | 'request.conflict'
     | 'user.own_account'
     | 'user.not_parked'
     | 'user.phone_taken'
     | 'user.erased'
     | 'referral.not_held'
+    | 'referral.not_rewarded'
+    | 'referral.already_redeemed'
+    | 'quota.given_back'
     | 'request.too_large'
     | 'request.unsupported_media_type'
     | 'request.rate_limited'
+    | 'quota.exceeded'
     | 'internal'
     | 'auth.keys_unavailable'
     | 'auth.clerk_unavailable'
@@ -280,6 +327,8 @@ export interface ProblemDto {
     | 'server.stopping';
   requestId: string;
   errors?: FieldErrorDto[];
+  /** With `quota.exceeded`: when uploads are open again */
+  opensAt?: string;
 }
 
 export interface ReasonDto {
@@ -323,6 +372,8 @@ export interface SignInResponseDto {
   token: string;
   isNewUser: boolean;
   user: UserProfileDto;
+  /** What became of `referralCode` */
+  referral?: InvitationOutcomeDto;
 }
 
 export interface SignUpsOfDayDto {
