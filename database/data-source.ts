@@ -11,6 +11,8 @@ import { SignInMindsEndedSessions1764500000009 } from './migrations/176450000000
 import { LiveAndEnd1764500000010 } from './migrations/1764500000010-live-and-end.ts';
 import { FindUsers1764500000020 } from './migrations/1764500000020-find-users.ts';
 import { Administer1764500000021 } from './migrations/1764500000021-administer.ts';
+import { RedeemReferrals1764600000022 } from './migrations/1764600000022-redeem-referrals.ts';
+import { DecideReferrals1764600000024 } from './migrations/1764600000024-decide-referrals.ts';
 
 /** The connection migrations run on; the API has its own. */
 export function migrationDataSource(url: string): DataSource {
@@ -37,6 +39,8 @@ export function migrationDataSource(url: string): DataSource {
       LiveAndEnd1764500000010,
       FindUsers1764500000020,
       Administer1764500000021,
+      RedeemReferrals1764600000022,
+      DecideReferrals1764600000024,
     ],
   });
 }

@@ -4,7 +4,12 @@ export const OWNER_ROLE = 'bharatprint_owner';
 export const API_ROLE = 'bharatprint_api';
 
 /** Nobody can log in as these: each owns the functions of one job that must see more than one user's rows. */
-export const FUNCTION_ROLES = ['bharatprint_sign_in', 'bharatprint_lifecycle', 'bharatprint_admin'] as const;
+export const FUNCTION_ROLES = [
+  'bharatprint_sign_in',
+  'bharatprint_lifecycle',
+  'bharatprint_admin',
+  'bharatprint_referrals',
+] as const;
 
 export interface RolePasswords {
   /** Null when another role migrates in the owner's place; then nobody can log in as the owner. */

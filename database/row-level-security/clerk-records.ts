@@ -1,4 +1,4 @@
-import { closeTable } from './close-table.ts';
+import { openToFunctions } from './close-table.ts';
 
 /** What we remember of Clerk's events: the API's role reads and writes none of it, the functions do. */
 export const CLERK_RECORDS_POLICIES = `
@@ -21,14 +21,3 @@ export const PHONE_DIGESTS_POLICIES = `
     bharatprint_sign_in: 'SELECT',
   })}
 `;
-
-/** @param rights privileges by role, for a table whose rows have no owner to scope them by */
-function openToFunctions(table: string, rights: Record<string, string>): string {
-  const grants = Object.entries(rights).map(
-    ([role, privileges]) => `
-      GRANT ${privileges} ON public.${table} TO ${role};
-      CREATE POLICY ${table}_${role.replace('bharatprint_', '')} ON public.${table} TO ${role}
-        USING (true) WITH CHECK (true);`,
-  );
-  return [closeTable(table), ...grants].join('\n');
-}

@@ -11,6 +11,20 @@ export function closeTable(table: string): string {
 }
 
 /**
+ * Closes a table whose rows have no owner to scope them by.
+ * @param rights privileges by role
+ */
+export function openToFunctions(table: string, rights: Record<string, string>): string {
+  const grants = Object.entries(rights).map(
+    ([role, privileges]) => `
+      GRANT ${privileges} ON public.${table} TO ${role};
+      CREATE POLICY ${table}_${role.replace('bharatprint_', '')} ON public.${table} TO ${role}
+        USING (true) WITH CHECK (true);`,
+  );
+  return [closeTable(table), ...grants].join('\n');
+}
+
+/**
  * Runs a statement for each role through which Supabase serves whatever that role can see over HTTP; our tables are
  * served by the API alone. Elsewhere those roles do not exist and nothing happens.
  * @param statement with `%I` where the role's name goes

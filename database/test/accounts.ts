@@ -17,7 +17,7 @@ export interface UserRow {
   [column: string]: unknown;
 }
 
-export type SignInAnswer = UserRow & { outcome: string };
+export type SignInAnswer = UserRow & { outcome: string; invitation: string | null };
 
 export interface SignInAttempt {
   clerkUserId: string;
@@ -26,6 +26,7 @@ export interface SignInAttempt {
   isVerified?: boolean;
   isAdmin?: boolean;
   referralCode?: string;
+  invitedByCode?: string;
   sessionId?: string;
   clerkStateAt?: Date;
 }
@@ -69,16 +70,20 @@ export async function insertUser(
 /** Signs in as the API does. */
 export async function signIn(api: pg.Pool, attempt: SignInAttempt): Promise<SignInAnswer> {
   const { clerkUserId, name = null, isVerified = true, isAdmin = false } = attempt;
-  const { rows } = await api.query<SignInAnswer>('SELECT * FROM sign_in($1, $2, $3, $4, $5, $6, $7, $8)', [
-    clerkUserId,
-    attempt.phoneNumber,
-    name,
-    isVerified,
-    isAdmin,
-    attempt.referralCode ?? aReferralCode(),
-    attempt.sessionId ?? 'sess_of_a_test',
-    attempt.clerkStateAt ?? null,
-  ]);
+  const { rows } = await api.query<SignInAnswer>(
+    'SELECT * FROM sign_in($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [
+      clerkUserId,
+      attempt.phoneNumber,
+      name,
+      isVerified,
+      isAdmin,
+      attempt.referralCode ?? aReferralCode(),
+      attempt.sessionId ?? 'sess_of_a_test',
+      attempt.clerkStateAt ?? null,
+      attempt.invitedByCode ?? null,
+    ],
+  );
   return rows[0] as SignInAnswer;
 }
 

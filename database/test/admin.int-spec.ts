@@ -29,6 +29,10 @@ const CALLS = (id: string): string[] => [
   `SELECT * FROM admin_restore_parked('${id}', 'x', true)`,
   `SELECT * FROM admin_list_referrals('held', NULL, NULL, 10)`,
   `SELECT * FROM admin_decide_referral('${id}', true, 'x')`,
+  `SELECT * FROM admin_approve_referral('${id}', 'x')`,
+  `SELECT * FROM admin_reject_referral('${id}', 'x')`,
+  `SELECT * FROM admin_reverse_referral('${id}', 'x')`,
+  `SELECT * FROM admin_referral_funnel()`,
   `SELECT * FROM admin_read_audit_log(NULL, NULL, NULL, NULL, 10)`,
   `SELECT admin_stats()`,
 ];
@@ -71,7 +75,7 @@ describe('the functions for admins', () => {
   it('are open to an admin, and each writes one entry down', async () => {
     const { id } = await insertUser(superuser, { role: 'admin' });
     // Of a referral and a parked account there are none to act on here.
-    for (const call of CALLS(asha.id).filter((text) => !/restore|decide/.test(text))) {
+    for (const call of CALLS(asha.id).filter((text) => !/restore|decide|approve|reject|reverse/.test(text))) {
       const written = `SELECT count(*)::int AS written FROM audit_log WHERE actor_id = '${id}'`;
       const [, { rows }] = (await inScopeOf(id, `${call}; ${written}`)) as unknown as pg.QueryResult[] &
         [unknown, pg.QueryResult];

@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import { insertUser, phoneNumber, readUser, signIn, type UserRow } from './accounts.ts';
+import { inScopeOf } from './in-scope-of.ts';
+import { moveClock } from './move-clock.ts';
 import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
 
 let database: TestDatabase;
@@ -18,27 +20,7 @@ afterAll(async () => {
 });
 
 beforeEach(() => superuser.query('TRUNCATE users, deleted_clerk_users, ended_clerk_sessions CASCADE'));
-afterEach(() => moveClock('0 days'));
-
-/** What falls due is measured against this clock. */
-async function moveClock(ahead: string): Promise<void> {
-  await superuser.query(
-    `CREATE OR REPLACE FUNCTION present() RETURNS timestamptz LANGUAGE sql STABLE AS $$ SELECT now() + interval '${ahead}' $$`,
-  );
-}
-
-async function inScopeOf<Row extends pg.QueryResultRow>(userId: string, statement: string): Promise<Row[]> {
-  const client = await api.connect();
-  try {
-    await client.query('BEGIN');
-    await client.query(`SELECT set_config('app.user_id', $1, true)`, [userId]);
-    const { rows } = await client.query<Row>(statement);
-    await client.query('COMMIT');
-    return rows;
-  } finally {
-    client.release();
-  }
-}
+afterEach(() => moveClock(superuser, '0 days'));
 
 async function eraseDue(limit = 100): Promise<number> {
   const { rows } = await api.query<{ erased: number }>('SELECT erase_due_users($1) AS erased', [limit]);
@@ -61,6 +43,7 @@ describe('request_erasure()', () => {
   it('is due in seven days, ends tokens and sessions, and is written down', async () => {
     const asha = await aShop();
     const [answer] = await inScopeOf<{ due: Date }>(
+      api,
       asha.id,
       `SELECT request_erasure('{sess_a,sess_b}') AS due`,
     );
@@ -78,7 +61,7 @@ describe('request_erasure()', () => {
   it('asked for again keeps the first date', async () => {
     const due = new Date('2026-12-01T00:00:00Z');
     const asha = await aShop({ erase_after: due });
-    expect(await inScopeOf(asha.id, `SELECT request_erasure('{}') AS due`)).toEqual([{ due }]);
+    expect(await inScopeOf(api, asha.id, `SELECT request_erasure('{}') AS due`)).toEqual([{ due }]);
   });
 
   it('touches nobody without a scope', async () => {
@@ -91,7 +74,7 @@ describe('request_erasure()', () => {
 describe('sign_out_everywhere()', () => {
   it('raises the generation of the own tokens alone', async () => {
     const [asha, ravi] = [await aShop(), await aShop()];
-    await inScopeOf(asha.id, `SELECT sign_out_everywhere('{sess_a,sess_a}')`);
+    await inScopeOf(api, asha.id, `SELECT sign_out_everywhere('{sess_a,sess_a}')`);
     expect(await readUser(superuser, asha.id)).toMatchObject({ token_generation: 1 });
     expect(await readUser(superuser, ravi.id)).toEqual(ravi);
   });
@@ -102,9 +85,9 @@ describe('erase_due_users()', () => {
 
   it('waits the seven days', async () => {
     await aShop({ erase_after: soon() });
-    await moveClock('6 days 23 hours');
+    await moveClock(superuser, '6 days 23 hours');
     expect(await eraseDue()).toBe(0);
-    await moveClock('7 days 1 hour');
+    await moveClock(superuser, '7 days 1 hour');
     expect(await eraseDue()).toBe(1);
   });
 
@@ -275,9 +258,9 @@ describe('forget_old_records()', () => {
       return rows[0]?.n;
     };
     expect(await left()).toBe('1 1');
-    await moveClock('31 days');
+    await moveClock(superuser, '31 days');
     expect(await left()).toBe('0 1');
-    await moveClock('366 days');
+    await moveClock(superuser, '366 days');
     expect(await left()).toBe('0 0');
   });
 });

@@ -9,6 +9,7 @@ const TABLES: Record<string, { select: boolean; insert: string | null; update: s
   audit_log: { select: true, insert: `(actor_id, action) VALUES ($1, 'test.done')`, update: null },
   migrations: { select: false, insert: null, update: null },
   referrals: { select: true, insert: null, update: null },
+  referral_link_opens: { select: false, insert: null, update: null },
   upload_grants: { select: true, insert: null, update: null },
   webhook_deliveries: { select: false, insert: null, update: null },
   deleted_clerk_users: { select: false, insert: null, update: null },

@@ -24,6 +24,7 @@ describe('the roles', () => {
     { role: 'bharatprint_sign_in', canLogin: false },
     { role: 'bharatprint_lifecycle', canLogin: false },
     { role: 'bharatprint_admin', canLogin: false },
+    { role: 'bharatprint_referrals', canLogin: false },
   ])('$role has no right over the server', async ({ role, canLogin }) => {
     const { rows } = await superuser.query(
       `SELECT rolcanlogin, rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS powerful
@@ -45,6 +46,7 @@ describe('the roles', () => {
     'bharatprint_sign_in',
     'bharatprint_lifecycle',
     'bharatprint_admin',
+    'bharatprint_referrals',
     'postgres',
   ])('let the API not become %s', async (role) => {
     await expect(api.query(`SET ROLE ${role}`)).rejects.toMatchObject({ code: '42501' });
@@ -66,6 +68,10 @@ describe('the roles', () => {
     `SELECT end_clerk_sessions('{sess_a}')`,
     `SELECT phone_digest('+919876543210')`,
     'SELECT present()',
+    `SELECT referrer_of_code('BP-23456789A')`,
+    `SELECT join_by_invitation('00000000-0000-0000-0000-000000000000', 'BP-23456789A')`,
+    `SELECT settle_referral('00000000-0000-0000-0000-000000000000')`,
+    `SELECT lock_referral_parties('00000000-0000-0000-0000-000000000000', null)`,
   ])('refuse the API: %s', async (statement) => {
     await expect(api.query(statement)).rejects.toMatchObject({ code: '42501' });
   });
