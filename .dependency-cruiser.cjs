@@ -41,7 +41,7 @@ module.exports = {
     backend('quota', 'common', 'database'),
     backend('users', 'common', 'database'),
     backend('health', 'common', 'config', 'database'),
-    backend('referrals', 'common', 'database', 'users', 'quota', 'audit'),
+    backend('referrals', 'common', 'config', 'database', 'users', 'quota', 'audit'),
     backend('auth', 'common', 'config', 'clerk', 'database', 'users', 'referrals', 'audit'),
     backend('webhooks', 'common', 'config', 'clerk', 'database', 'users', 'referrals', 'audit'),
     backend('erasure', 'common', 'config', 'clerk', 'database', 'users', 'audit'),

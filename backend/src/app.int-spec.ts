@@ -16,6 +16,10 @@ const ROUTES = {
   'PATCH /users/me': "the app's token",
   'DELETE /users/me': "the app's token",
   'GET /users/me/export': "the app's token",
+  'GET /referrals/me': "the app's token",
+  'GET /referrals/me/standing': "the app's token",
+  'GET /referrals/codes/{code}': 'nothing',
+  'POST /referrals/redeem': "the app's token",
   'POST /webhooks/clerk': 'nothing',
   'GET /admin/users': "the app's token",
   'GET /admin/users/{id}': "the app's token",
@@ -26,6 +30,8 @@ const ROUTES = {
   'GET /admin/referrals': "the app's token",
   'POST /admin/referrals/{id}/approve': "the app's token",
   'POST /admin/referrals/{id}/reject': "the app's token",
+  'POST /admin/referrals/{id}/reverse': "the app's token",
+  'GET /admin/referrals/funnel': "the app's token",
   'GET /admin/audit-log': "the app's token",
   'GET /admin/stats': "the app's token",
   'GET /health/live': 'nothing',
@@ -115,7 +121,7 @@ describe(createApp.name, () => {
       for (const prefix of ['', '%20', '%2B91', '+91', '0091', '0', '00910']) {
         await app.request('GET', `/users/${prefix}${number}`);
       }
-      const lines = app.logLines.filter((line) => line.includes('"path":"/users/') && line.includes('5670'));
+      const lines = app.logLines.filter((line) => /"path":"\/users\/[^"]*5670/.test(line));
       expect(lines.length).toBe(7);
       expect(lines.join('')).not.toContain(number);
     });
@@ -289,6 +295,21 @@ describe(createApp.name, () => {
       );
       expect(answers.filter(({ status }) => status === 200).length).toBe(120);
       expect(answers.filter(({ status }) => status === 429).length).toBe(5);
+    });
+
+    it('let one address look twenty codes up in a minute, valid or not', async () => {
+      const { user } = (await exchange(anOwner(), '10.9.9.6')).body as { user: { referralCode: string } };
+      const lookUp = (code: string, address: string) =>
+        app.request('GET', `/referrals/codes/${code}`, { headers: from(address) });
+      const statuses = [];
+      for (let n = 0; n < 21; n += 1) {
+        statuses.push((await lookUp(n % 2 ? user.referralCode : 'BP-AAAAAAAAA', '10.9.9.7')).status);
+      }
+      expect(statuses).toEqual([...Array<number>(20).fill(200), 429]);
+      const refused = await lookUp(user.referralCode, '10.9.9.7');
+      expect(refused.body).toMatchObject({ code: 'request.rate_limited' });
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await lookUp(user.referralCode, '10.9.9.8')).body).toMatchObject({ valid: true });
     });
   });
 

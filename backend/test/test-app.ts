@@ -9,6 +9,7 @@ const UNLIMITED: RateLimits = {
   refusedExchangesPerAddress: 1_000_000,
   exchangesPerClerkUser: 1_000_000,
   requestsPerUser: 1_000_000,
+  codeLookUpsPerAddress: 1_000_000,
   refusedDocsSignInsPerAddress: 1_000_000,
 };
 

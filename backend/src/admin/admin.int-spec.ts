@@ -453,7 +453,7 @@ describe(AdminModule.name, () => {
     });
 
     it.each([
-      ['approve', COMPLETE, 'activated'],
+      ['approve', COMPLETE, 'rewarded'],
       ['approve', {}, 'joined'],
       ['reject', COMPLETE, 'rejected'],
     ])('can be decided once: %s with a profile of %j makes it %s', async (decision, profile, status) => {
@@ -473,6 +473,41 @@ describe(AdminModule.name, () => {
           details: { referralId: id, reason: 'Two brothers', status },
         },
       ]);
+    });
+
+    it('take a reward back from both shops, once, and write it down', async () => {
+      const { id, asha, ravi } = await aHeldReferral(COMPLETE);
+      await post(`/referrals/${id}/approve`, { reason: 'Two brothers' });
+      expect(await rowOf(asha.id)).toMatchObject({ monthly_upload_limit: 25 });
+      const reversed = await post(`/referrals/${id}/reverse`, { reason: 'No brothers after all' });
+      expect(reversed).toMatchObject({
+        status: 200,
+        body: { status: 'rejected', decision: { by: admin.id, reason: 'No brothers after all', at: TIME } },
+      });
+      expect(await rowOf(asha.id)).toMatchObject({ monthly_upload_limit: 20 });
+      expect(await rowOf(ravi.id)).toMatchObject({ monthly_upload_limit: 20 });
+      expect(await post(`/referrals/${id}/reverse`, { reason: 'x' })).toMatchObject({
+        status: 409,
+        body: { code: 'referral.not_rewarded' },
+      });
+      expect((await audit()).at(-1)).toMatchObject({
+        subject_id: ravi.id,
+        action: 'admin.referral_reversed',
+        details: { referralId: id, reason: 'No brothers after all', status: 'rejected' },
+      });
+    });
+  });
+
+  it('shows the way from a link to a reward, thirty days of it', async () => {
+    const { body } = await get('/referrals/funnel');
+    const { days } = body as unknown as { days: Record<string, unknown>[] };
+    expect(days).toHaveLength(30);
+    expect(days.at(-1)).toEqual({
+      day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+      opened: 0,
+      joined: 0,
+      activated: 0,
+      rewarded: 0,
     });
   });
 

@@ -1,11 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type InvitationOutcome, parseReferralCode } from '#contracts/referral.js';
 import { type SignInRequest, type SignInResponse } from '#contracts/sign-in.js';
+import { type UserProfile } from '#contracts/user.js';
 import { AppError } from '../common/errors/app-error.js';
 import { type ClerkIdentity } from '../clerk/clerk-identity.js';
 import { ClerkUsersService } from '../clerk/clerk-users.service.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
 import { ReferralsService } from '../referrals/referrals.service.js';
-import { type SignInResult, UsersService } from '../users/users.service.js';
+import { type SignedInAccount, type SignInResult, UsersService } from '../users/users.service.js';
 import { AppTokenService } from './app-token.service.js';
 
 /** Nine random characters collide once in 10¹³; more than a few collisions in a row are a fault. */
@@ -51,14 +53,31 @@ export class SignInService {
     }
     if (!account) throw new Error(`sign_in() answered ${outcome}`);
 
+    const referral = await this.followInvitation(account, request.referralCode);
     const { profile, tokenGeneration } = account;
-    this.logger.log({ userId: profile.id, clerkUserId, outcome }, 'signed in');
+    this.logger.log({ userId: profile.id, clerkUserId, outcome, ...(referral && { referral }) }, 'signed in');
     return {
       success: true,
       token: this.appTokens.sign(profile, tokenGeneration),
       isNewUser: outcome === 'created',
-      user: profile,
+      // A reward of this moment is not in what the sign-in read before.
+      user: referral?.status === 'rewarded' ? await this.reread(account) : profile,
+      ...(referral && { referral }),
     };
+  }
+
+  private async reread({ profile, tokenGeneration }: SignedInAccount): Promise<UserProfile> {
+    return (await this.users.findCaller(profile.id, tokenGeneration)) ?? profile;
+  }
+
+  /** A new account was joined in the statement that made it; an older one may still redeem a code in its first days. */
+  private async followInvitation(
+    { profile, invitation }: SignedInAccount,
+    code: string | undefined,
+  ): Promise<InvitationOutcome | null> {
+    if (code === undefined) return null;
+    if (invitation !== null) return this.referrals.outcomeOfJoining(invitation);
+    return this.referrals.redeemAtSignIn(profile.id, code);
   }
 
   /** A returning owner costs one round trip; only an unknown pair of user and number asks Clerk, and then once more. */
@@ -97,6 +116,8 @@ export class SignInService {
     const { phoneNumber, clerkUserId, name = null } = request;
     const isAdmin = this.environment.adminPhoneNumbers.has(phoneNumber);
     const parameters = {
+      invitedByCode:
+        request.referralCode === undefined ? null : (parseReferralCode(request.referralCode) ?? ''),
       clerkUserId,
       phoneNumber,
       name,

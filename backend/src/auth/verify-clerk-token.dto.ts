@@ -1,13 +1,13 @@
 import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type FieldError, type FieldErrorCode } from '#contracts/error-codes.js';
 import { parsePhoneNumber } from '#contracts/phone-number.js';
+import { REFERRAL_CODE_INPUT_LIMIT } from '#contracts/referral.js';
 import { type SignInRequest } from '#contracts/sign-in.js';
 import { PROFILE_LIMITS } from '#contracts/user.js';
 import { AppError } from '../common/errors/app-error.js';
 import { ParsedText, Text } from '../common/http/text.decorator.js';
 
 const LONGEST_ID = 255;
-const LONGEST_REFERRAL_CODE = 32;
 
 /** Body of the exchange. `phone_number` and `clerk_user_id` are read too, for clients of the first design. */
 export class VerifyClerkTokenDto {
@@ -31,8 +31,12 @@ export class VerifyClerkTokenDto {
   @Text({ max: PROFILE_LIMITS.ownerName, optional: true })
   name?: string;
 
-  @ApiPropertyOptional({ example: 'BP-7KQ2M9XWZ' })
-  @Text({ max: LONGEST_REFERRAL_CODE, optional: true })
+  @ApiPropertyOptional({
+    example: 'BP-7KQ2M9XWZ',
+    maxLength: REFERRAL_CODE_INPUT_LIMIT,
+    description: 'Of whoever invited; one that does not count stops no sign-in, and the answer says why',
+  })
+  @Text({ max: REFERRAL_CODE_INPUT_LIMIT, optional: true })
   referralCode?: string;
 }
 

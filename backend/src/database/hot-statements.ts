@@ -12,6 +12,8 @@ export interface SignInParameters {
   isAdmin: boolean;
   /** The code a new account gets. */
   referralCode: string;
+  /** The code a new account was invited by; null without one. */
+  invitedByCode: string | null;
   /** Clerk's session: one that was ended makes no tokens any more. */
   clerkSessionId: string;
   /** From when what is known of the Clerk user is; null when nothing new is. */
@@ -31,7 +33,8 @@ export type SignInOutcome =
   | 'parked'
   | 'referral_code_taken';
 
-export type SignInRow = UserRecord & { outcome: SignInOutcome };
+/** With `created` and a code, `invitation` says how the code took: joined, held, or why not. */
+export type SignInRow = UserRecord & { outcome: SignInOutcome; invitation: string | null };
 
 /**
  * Sign-ins write and queue for locks. Some connections stay free of them, so that a rush of sign-ins, or one locked
@@ -57,11 +60,11 @@ export class HotStatements implements OnApplicationShutdown {
   /** Finds, makes or rebinds the account of a Clerk user and a phone number. */
   async signIn(sign: SignInParameters): Promise<SignInRow> {
     const { clerkUserId, phoneNumber, name, phoneIsVerified, isAdmin, referralCode } = sign;
-    const { clerkSessionId, clerkStateAt } = sign;
+    const { clerkSessionId, clerkStateAt, invitedByCode } = sign;
     const [row] = await this.signIns.run(() =>
       this.run<SignInRow>(
         'sign-in',
-        `SELECT outcome, ${USER_COLUMNS} FROM sign_in($1, $2, $3, $4, $5, $6, $7, $8)`,
+        `SELECT outcome, ${USER_COLUMNS}, invitation FROM sign_in($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           clerkUserId,
           phoneNumber,
@@ -71,6 +74,7 @@ export class HotStatements implements OnApplicationShutdown {
           referralCode,
           clerkSessionId,
           clerkStateAt,
+          invitedByCode,
         ],
       ),
     );

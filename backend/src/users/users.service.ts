@@ -11,6 +11,8 @@ export interface SignedInAccount {
   profile: UserProfile;
   /** Tokens of an older generation are void. */
   tokenGeneration: number;
+  /** How the code of an invitation took; null unless the account was made with one. */
+  invitation: string | null;
 }
 
 const REFUSED = ['verification_needed', 'session_ended', 'blocked', 'parked', 'referral_code_taken'] as const;
@@ -40,11 +42,15 @@ export class UsersService {
 
   /** Finds or makes the account of a Clerk user and phone number; the database settles races and moved numbers. */
   async signIn(parameters: SignInParameters): Promise<SignInResult> {
-    const { outcome, ...user } = await this.statements.signIn(parameters);
+    const { outcome, invitation, ...user } = await this.statements.signIn(parameters);
     if (isRefused(outcome)) return { outcome, account: null };
     return {
       outcome,
-      account: { profile: toUserProfile(user, new Date()), tokenGeneration: user.tokenGeneration },
+      account: {
+        profile: toUserProfile(user, new Date()),
+        tokenGeneration: user.tokenGeneration,
+        invitation,
+      },
     };
   }
 

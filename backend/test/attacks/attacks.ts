@@ -83,6 +83,12 @@ function tokenAttacks(route: DocumentedRoute): Attack[] {
 }
 
 function pathAttacks(route: DocumentedRoute): Attack[] {
+  // A code that is none is an answer like any other.
+  if (route.path.includes('{code}')) {
+    return (['unknown', 'no-uuid', '%00'] as const).map((id) =>
+      attack(route, `code: ${id}`, { id, status: 200 }),
+    );
+  }
   if (!route.path.includes('{id}')) return [];
   const hidden = (id: Attack['id']): Attack =>
     attack(route, `id: ${id}`, { id, status: 404, code: 'request.not_found' });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminReferral } from '#contracts/admin.js';
+import { type AdminReferral, type ReferralFunnel, type ReferralFunnelDay } from '#contracts/admin.js';
 import { type Page } from '#contracts/page.js';
 import { placeOf, toPage, USUAL_PAGE } from '../../common/http/page.js';
 import { AdminFunctions } from '../admin-functions.js';
@@ -8,7 +8,10 @@ import { ADMIN_REFERRAL_COLUMNS, type AdminReferralRow, toAdminReferral } from '
 import { type ListReferralsDto } from './list-referrals.dto.js';
 
 const LIST = `SELECT ${ADMIN_REFERRAL_COLUMNS} FROM admin_list_referrals($1, $2, $3, $4)`;
-const DECIDE = `SELECT ${ADMIN_REFERRAL_COLUMNS} FROM admin_decide_referral($1, $2, $3)`;
+const FUNNEL =
+  'SELECT day::text, opened::int, joined::int, activated::int, rewarded::int FROM admin_referral_funnel()';
+
+type Decision = 'approve' | 'reject' | 'reverse';
 
 /** Referrals that wait for an admin's decision, and those decided. */
 @Injectable()
@@ -24,19 +27,33 @@ export class AdminReferralsService {
   }
 
   /**
-   * Lets a held referral count: it is activated when the referee's profile is complete, else joined.
+   * Lets a held referral count: it is rewarded when the referee's profile is complete, else joined.
    * @throws AppError `request.not_found`, `referral.not_held`
    */
   approve(adminId: string, referralId: string, reason: string): Promise<AdminReferral> {
-    return this.decide(adminId, [referralId, true, withoutPhoneNumbers(reason)]);
+    return this.decide(adminId, 'approve', [referralId, withoutPhoneNumbers(reason)]);
   }
 
   /** @throws AppError `request.not_found`, `referral.not_held` */
   reject(adminId: string, referralId: string, reason: string): Promise<AdminReferral> {
-    return this.decide(adminId, [referralId, false, withoutPhoneNumbers(reason)]);
+    return this.decide(adminId, 'reject', [referralId, withoutPhoneNumbers(reason)]);
   }
 
-  private async decide(adminId: string, values: unknown[]): Promise<AdminReferral> {
-    return toAdminReferral(await this.functions.callForOne<AdminReferralRow>(adminId, DECIDE, values));
+  /**
+   * Takes a reward back from both sides: a counter-grant beside each grant.
+   * @throws AppError `request.not_found`, `referral.not_rewarded`
+   */
+  reverse(adminId: string, referralId: string, reason: string): Promise<AdminReferral> {
+    return this.decide(adminId, 'reverse', [referralId, withoutPhoneNumbers(reason)]);
+  }
+
+  /** How far invitations came, day by day. */
+  async funnel(adminId: string): Promise<ReferralFunnel> {
+    return { days: await this.functions.call<ReferralFunnelDay>(adminId, FUNNEL, []) };
+  }
+
+  private async decide(adminId: string, act: Decision, values: unknown[]): Promise<AdminReferral> {
+    const statement = `SELECT ${ADMIN_REFERRAL_COLUMNS} FROM admin_${act}_referral($1, $2)`;
+    return toAdminReferral(await this.functions.callForOne<AdminReferralRow>(adminId, statement, values));
   }
 }

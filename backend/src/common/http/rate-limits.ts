@@ -7,6 +7,8 @@ export interface RateLimits {
   readonly refusedExchangesPerAddress: number;
   readonly exchangesPerClerkUser: number;
   readonly requestsPerUser: number;
+  /** Look-ups of referral codes, which anybody may do. */
+  readonly codeLookUpsPerAddress: number;
   /** Tokens that open no docs, from one address. */
   readonly refusedDocsSignInsPerAddress: number;
 }
@@ -17,5 +19,6 @@ export const DEFAULT_RATE_LIMITS: RateLimits = {
   refusedExchangesPerAddress: 10,
   exchangesPerClerkUser: 5,
   requestsPerUser: 120,
+  codeLookUpsPerAddress: 20,
   refusedDocsSignInsPerAddress: 10,
 };
