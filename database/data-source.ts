@@ -12,6 +12,7 @@ import { LiveAndEnd1764500000010 } from './migrations/1764500000010-live-and-end
 import { FindUsers1764500000020 } from './migrations/1764500000020-find-users.ts';
 import { Administer1764500000021 } from './migrations/1764500000021-administer.ts';
 import { RedeemReferrals1764600000022 } from './migrations/1764600000022-redeem-referrals.ts';
+import { CountUploads1764600000023 } from './migrations/1764600000023-count-uploads.ts';
 import { DecideReferrals1764600000024 } from './migrations/1764600000024-decide-referrals.ts';
 
 /** The connection migrations run on; the API has its own. */
@@ -40,6 +41,7 @@ export function migrationDataSource(url: string): DataSource {
       FindUsers1764500000020,
       Administer1764500000021,
       RedeemReferrals1764600000022,
+      CountUploads1764600000023,
       DecideReferrals1764600000024,
     ],
   });

@@ -9,6 +9,7 @@ export const FUNCTION_ROLES = [
   'bharatprint_lifecycle',
   'bharatprint_admin',
   'bharatprint_referrals',
+  'bharatprint_quota',
 ] as const;
 
 export interface RolePasswords {

@@ -35,6 +35,7 @@ const CALLS = (id: string): string[] => [
   `SELECT * FROM admin_referral_funnel()`,
   `SELECT * FROM admin_read_audit_log(NULL, NULL, NULL, NULL, 10)`,
   `SELECT admin_stats()`,
+  `SELECT * FROM admin_give_back_upload('${id}', '${id}', 'x')`,
 ];
 
 async function inScopeOf(userId: string | null, statement: string): Promise<pg.QueryResult> {
@@ -74,8 +75,9 @@ describe('the functions for admins', () => {
 
   it('are open to an admin, and each writes one entry down', async () => {
     const { id } = await insertUser(superuser, { role: 'admin' });
-    // Of a referral and a parked account there are none to act on here.
-    for (const call of CALLS(asha.id).filter((text) => !/restore|decide|approve|reject|reverse/.test(text))) {
+    // Of a referral, a parked account and a counted upload there are none to act on here.
+    const needsMore = /restore|decide|approve|reject|reverse|give_back/;
+    for (const call of CALLS(asha.id).filter((text) => !needsMore.test(text))) {
       const written = `SELECT count(*)::int AS written FROM audit_log WHERE actor_id = '${id}'`;
       const [, { rows }] = (await inScopeOf(id, `${call}; ${written}`)) as unknown as pg.QueryResult[] &
         [unknown, pg.QueryResult];

@@ -11,6 +11,7 @@ const TABLES: Record<string, { select: boolean; insert: string | null; update: s
   referrals: { select: true, insert: null, update: null },
   referral_link_opens: { select: false, insert: null, update: null },
   upload_grants: { select: true, insert: null, update: null },
+  counted_uploads: { select: true, insert: null, update: null },
   webhook_deliveries: { select: false, insert: null, update: null },
   deleted_clerk_users: { select: false, insert: null, update: null },
   ended_clerk_sessions: { select: false, insert: null, update: null },
@@ -128,6 +129,17 @@ describe('row-level security', () => {
     expect([await seen(asha.id, 'referrals'), await seen(asha.id, 'upload_grants')]).toEqual([1, 1]);
     expect([await seen(ravi.id, 'referrals'), await seen(ravi.id, 'upload_grants')]).toEqual([1, 0]);
     expect([await seen(meena.id, 'referrals'), await seen(meena.id, 'upload_grants')]).toEqual([0, 0]);
+  });
+
+  it('shows only what was counted for oneself', async () => {
+    for (const { id } of [asha, ravi]) {
+      await superuser.query(
+        `INSERT INTO counted_uploads (user_id, id, month) VALUES ($1, gen_random_uuid(), '2026-11-01')`,
+        [id],
+      );
+    }
+    const { rows } = await asUser(asha.id, 'SELECT user_id FROM counted_uploads');
+    expect(rows).toEqual([{ user_id: asha.id }]);
   });
 
   it('shows only audit entries by or about oneself', async () => {

@@ -25,6 +25,7 @@ describe('the roles', () => {
     { role: 'bharatprint_lifecycle', canLogin: false },
     { role: 'bharatprint_admin', canLogin: false },
     { role: 'bharatprint_referrals', canLogin: false },
+    { role: 'bharatprint_quota', canLogin: false },
   ])('$role has no right over the server', async ({ role, canLogin }) => {
     const { rows } = await superuser.query(
       `SELECT rolcanlogin, rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS powerful
@@ -47,6 +48,7 @@ describe('the roles', () => {
     'bharatprint_lifecycle',
     'bharatprint_admin',
     'bharatprint_referrals',
+    'bharatprint_quota',
     'postgres',
   ])('let the API not become %s', async (role) => {
     await expect(api.query(`SET ROLE ${role}`)).rejects.toMatchObject({ code: '42501' });
@@ -67,11 +69,11 @@ describe('the roles', () => {
     `SELECT settle_sign_in('user_a', '+919876543210', null, true, 'BP-23456789A', 'sess_a', now())`,
     `SELECT end_clerk_sessions('{sess_a}')`,
     `SELECT phone_digest('+919876543210')`,
-    'SELECT present()',
     `SELECT referrer_of_code('BP-23456789A')`,
     `SELECT join_by_invitation('00000000-0000-0000-0000-000000000000', 'BP-23456789A')`,
     `SELECT settle_referral('00000000-0000-0000-0000-000000000000')`,
     `SELECT lock_referral_parties('00000000-0000-0000-0000-000000000000', null)`,
+    `CREATE OR REPLACE FUNCTION present() RETURNS timestamptz LANGUAGE sql AS 'SELECT now()'`,
   ])('refuse the API: %s', async (statement) => {
     await expect(api.query(statement)).rejects.toMatchObject({ code: '42501' });
   });
