@@ -22,6 +22,8 @@ export const COUNTED_UPLOADS_POLICIES = `
 export const QUOTA_POLICIES = `
   GRANT USAGE ON SCHEMA public TO bharatprint_quota;
   GRANT EXECUTE ON FUNCTION public.upload_month() TO bharatprint_quota;
+  -- Whoever writes a row of users computes its index entries, whenever the new version does not fit on the old one's page.
+  GRANT EXECUTE ON FUNCTION public.words_of, public.shop_words TO bharatprint_quota;
 
   GRANT SELECT (id, subscription_status, documents_uploaded, monthly_upload_limit, uploads_used_this_month,
                 uploads_month, blocked_at, parked_at, erased_at)
@@ -40,6 +42,6 @@ export const DROP_QUOTA_POLICIES = `
   DROP POLICY users_quota_update ON public.users;
   DROP POLICY users_quota_select ON public.users;
   REVOKE ALL ON public.users FROM bharatprint_quota;
-  REVOKE EXECUTE ON FUNCTION public.upload_month() FROM bharatprint_quota;
+  REVOKE EXECUTE ON FUNCTION public.words_of, public.shop_words, public.upload_month FROM bharatprint_quota;
   REVOKE USAGE ON SCHEMA public FROM bharatprint_quota;
 `;

@@ -97,6 +97,16 @@ describe('the roles', () => {
     expect(rows).toEqual([]);
   });
 
+  it('let whoever writes rows of users compute their index entries', async () => {
+    const { rows } = await superuser.query(
+      `SELECT rolname FROM pg_roles
+       WHERE rolname LIKE 'bharatprint\\_%' AND has_any_column_privilege(oid, 'users', 'INSERT, UPDATE')
+         AND NOT (has_function_privilege(oid, 'shop_words(text, text)', 'EXECUTE')
+                  AND has_function_privilege(oid, 'words_of(text)', 'EXECUTE'))`,
+    );
+    expect(rows).toEqual([]);
+  });
+
   it.each(FUNCTION_ROLES)('leave %s no right to create', async (role) => {
     const { rows } = await superuser.query(
       `SELECT has_schema_privilege($1, 'public', 'CREATE') AS can_create`,
