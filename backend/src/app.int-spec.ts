@@ -20,6 +20,8 @@ const ROUTES = {
   'GET /referrals/me/standing': "the app's token",
   'GET /referrals/codes/{code}': 'nothing',
   'POST /referrals/redeem': "the app's token",
+  'GET /quota/me': "the app's token",
+  'PUT /quota/uploads/{id}': "the app's token",
   'POST /webhooks/clerk': 'nothing',
   'GET /admin/users': "the app's token",
   'GET /admin/users/{id}': "the app's token",
@@ -27,6 +29,7 @@ const ROUTES = {
   'POST /admin/users/{id}/block': "the app's token",
   'POST /admin/users/{id}/unblock': "the app's token",
   'POST /admin/users/{id}/restore-parked': "the app's token",
+  'POST /admin/users/{id}/uploads/{uploadId}/give-back': "the app's token",
   'GET /admin/referrals': "the app's token",
   'POST /admin/referrals/{id}/approve': "the app's token",
   'POST /admin/referrals/{id}/reject': "the app's token",
@@ -194,7 +197,7 @@ describe(createApp.name, () => {
       expect(preflight.status).toBe(204);
       expect(Object.fromEntries(preflight.headers)).toMatchObject({
         'access-control-allow-origin': origin,
-        'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+        'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
         'access-control-allow-headers': 'Authorization, Content-Type, X-Request-Id',
         vary: expect.stringContaining('Origin'),
         'x-request-id': expect.any(String),

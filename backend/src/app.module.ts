@@ -13,6 +13,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { ErasureModule } from './erasure/erasure.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { HealthModule } from './health/health.module.js';
+import { QuotaModule } from './quota/quota.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { User } from './users/user.entity.js';
 import { UsersModule } from './users/users.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         AuthModule,
         UsersModule,
         ReferralsModule,
+        QuotaModule,
         ErasureModule.with(runsJobs),
         AdminModule,
         WebhooksModule,

@@ -34,7 +34,7 @@ export async function createApp(
 function allowPortal(app: NestFastifyApplication, origins: readonly string[]): void {
   app.enableCors({
     origin: [...origins],
-    methods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'X-Request-Id'],
     exposedHeaders: ['X-Request-Id', 'Retry-After'],
     maxAge: 600,

@@ -21,9 +21,19 @@ export class TestDatabase {
   }
 
   /** Locks a table against everybody until the function it gives is called. */
-  async lock(table: string): Promise<() => Promise<void>> {
+  lock(table: string): Promise<() => Promise<void>> {
+    return this.hold(`LOCK TABLE ${table}`, []);
+  }
+
+  /** Locks one account against whoever writes it until the function it gives is called. */
+  lockUser(id: string): Promise<() => Promise<void>> {
+    return this.hold('SELECT FROM users WHERE id = $1 FOR UPDATE', [id]);
+  }
+
+  private async hold(lock: string, values: unknown[]): Promise<() => Promise<void>> {
     const client = await this.superuser.connect();
-    await client.query(`BEGIN; LOCK TABLE ${table}`);
+    await client.query('BEGIN');
+    await client.query(lock, values);
     return async () => {
       await client.query('COMMIT');
       client.release();

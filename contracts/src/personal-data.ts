@@ -15,6 +15,8 @@ export interface PersonalData {
   /** Whom the caller invited: only what happened, since who they are is theirs. */
   invited: { status: string; joinedAt: string; activatedAt: string | null }[];
   uploadGrants: { side: string; kind: string; uploads: number; createdAt: string }[];
+  /** What was counted in the last thirteen months. */
+  countedUploads: { id: string; month: string; countedAt: string; givenBackAt: string | null }[];
   auditLog: {
     action: string;
     by: 'you' | 'somebody else' | 'the system';

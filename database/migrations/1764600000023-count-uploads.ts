@@ -189,9 +189,12 @@ const ADMIN_GIVE_BACK_UPLOAD = `
     AS $$
     #variable_conflict use_column
     DECLARE
+      subject public.users := public.admin_subject(p_id);
       outcome text;
     BEGIN
-      PERFORM public.admin_subject(p_id);
+      IF subject.erased_at IS NOT NULL THEN
+        PERFORM public.admin_refuse('user.erased');
+      END IF;
       outcome := public.give_back_upload(p_id, p_upload_id);
       IF outcome = 'unknown' THEN
         PERFORM public.admin_refuse('request.not_found');

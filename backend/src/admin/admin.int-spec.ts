@@ -29,7 +29,9 @@ describe(AdminModule.name, () => {
   });
 
   beforeEach(async () => {
-    await database.rows('TRUNCATE audit_log, upload_grants, referrals, phone_history CASCADE');
+    await database.rows(
+      'TRUNCATE audit_log, counted_uploads, upload_grants, referrals, phone_history CASCADE',
+    );
     await database.rows('DELETE FROM users WHERE id <> $1', [admin.id]);
   });
 
@@ -419,6 +421,70 @@ describe(AdminModule.name, () => {
       );
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
       expect(await audit()).toHaveLength(1);
+    });
+  });
+
+  describe('giving an upload back', () => {
+    const upload = '5f1c7a52-9d3e-4b1a-8c64-2e7f0a9b3d18';
+    const giveBack = (id: string, uploadId = upload) =>
+      post(`/users/${id}/uploads/${uploadId}/give-back`, {
+        reason: 'Blank pages, +91 98765 43210, ticket 4713',
+      });
+
+    it('frees its unit once, and is written down', async () => {
+      const { id, token } = await aShop();
+      await app.request('PUT', `/quota/uploads/${upload}`, { token });
+      expect(await giveBack(id)).toMatchObject({
+        status: 200,
+        body: { id, documentsUploaded: 1, uploadsUsedThisMonth: 0, monthlyUploadLimit: 20 },
+      });
+      const before = await database.contents();
+      expect(await giveBack(id)).toMatchObject({ status: 409, body: { code: 'quota.given_back' } });
+      expect(await database.contents()).toBe(before);
+      expect(await audit()).toEqual([
+        {
+          actor_id: admin.id,
+          subject_id: id,
+          action: 'admin.upload_given_back',
+          details: { uploadId: upload, reason: 'Blank pages, +91••••••3210, ticket 4713' },
+        },
+      ]);
+    });
+
+    it('happens once when eight ask at once', async () => {
+      const { id, token } = await aShop();
+      await app.request('PUT', `/quota/uploads/${upload}`, { token });
+      const answers = await Promise.all(Array.from({ length: 8 }, () => giveBack(id)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409, 409, 409]);
+      expect(await audit()).toHaveLength(1);
+      expect(await rowOf(id)).toMatchObject({ uploads_used_this_month: 0, documents_uploaded: 1 });
+    });
+
+    it('knows only uploads that were counted for this account', async () => {
+      const [asha, ravi] = [await aShop(), await aShop()];
+      await app.request('PUT', `/quota/uploads/${upload}`, { token: asha.token });
+      for (const answer of [await giveBack(ravi.id), await giveBack(asha.id, 'invoice-7')]) {
+        expect(answer).toMatchObject({ status: 404, body: { code: 'request.not_found' } });
+      }
+      expect(await rowOf(asha.id)).toMatchObject({ uploads_used_this_month: 1 });
+      expect(await audit()).toEqual([]);
+    });
+
+    it('leaves an erased account alone', async () => {
+      const { id, token } = await aShop();
+      await app.request('PUT', `/quota/uploads/${upload}`, { token });
+      await database.rows(
+        'UPDATE users SET phone_number = NULL, clerk_user_id = NULL, erased_at = now() WHERE id = $1',
+        [id],
+      );
+      expect(await giveBack(id)).toMatchObject({ status: 409, body: { code: 'user.erased' } });
+    });
+
+    it('is not for owners', async () => {
+      const { id, token } = await aShop();
+      await app.request('PUT', `/quota/uploads/${upload}`, { token });
+      const path = `/users/${id}/uploads/${upload}/give-back`;
+      expect((await post(path, { reason: 'mine' }, token)).status).toBe(403);
     });
   });
 

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type Pool, type QueryResultRow } from 'pg';
 import { MovingLine } from './moving-line.js';
+import { type ConsumedUpload, UPLOAD_QUOTA_COLUMNS, type UploadQuotaRecord } from './upload-quota-record.js';
 import { USER_COLUMNS, type UserRecord } from './user-record.js';
 
 export interface SignInParameters {
@@ -41,6 +42,8 @@ export type SignInRow = UserRecord & { outcome: SignInOutcome; invitation: strin
  * number, does not keep everybody else from being recognised.
  */
 const SIGN_INS = { atOnce: 6, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
+/** Uploads of one shop queue for its row; few connections are enough for many shops, since each is done in no time. */
+const UPLOADS = { atOnce: 2, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 
 /**
  * The statements of every request, one round trip each: functions of the database that set the row-level-security user
@@ -51,6 +54,7 @@ const SIGN_INS = { atOnce: 6, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 export class HotStatements implements OnApplicationShutdown {
   private readonly logger = new Logger(HotStatements.name);
   private readonly signIns = new MovingLine(SIGN_INS);
+  private readonly uploads = new MovingLine(UPLOADS);
 
   constructor(private readonly pool: Pool) {
     // Without a listener a connection that dies while idle would end the process.
@@ -88,6 +92,28 @@ export class HotStatements implements OnApplicationShutdown {
       userId,
       tokenGeneration,
     ]);
+    return row ?? null;
+  }
+
+  /** Counts an upload once, within the limit; null for an account that is blocked, parked or erased. */
+  async consumeUpload(userId: string, uploadId: string): Promise<ConsumedUpload | null> {
+    const [row] = await this.uploads.run(() =>
+      this.run<ConsumedUpload>(
+        'consume-upload',
+        `SELECT outcome, ${UPLOAD_QUOTA_COLUMNS} FROM consume_upload($1, $2)`,
+        [userId, uploadId],
+      ),
+    );
+    return row ?? null;
+  }
+
+  /** Where an account stands this month; null for one that is blocked, parked or erased. */
+  async uploadQuota(userId: string): Promise<UploadQuotaRecord | null> {
+    const [row] = await this.run<UploadQuotaRecord>(
+      'upload-quota',
+      `SELECT ${UPLOAD_QUOTA_COLUMNS} FROM upload_quota($1)`,
+      [userId],
+    );
     return row ?? null;
   }
 

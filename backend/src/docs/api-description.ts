@@ -26,7 +26,7 @@ characters are refused, and a body may have 64 KiB.
 | 404 | not there, or not yours |
 | 409 | conflicts with the present state |
 | 413, 415 | too large, or no JSON |
-| 429 | too many requests: wait \`Retry-After\` seconds |
+| 429 | too many requests, or the month's uploads are used up: wait \`Retry-After\` seconds |
 | 503 | something we depend on is down: try again after \`Retry-After\` seconds |
 
 ### Rate limits
@@ -42,6 +42,7 @@ export const API_TAGS: readonly { name: string; description: string }[] = [
   { name: 'Auth', description: 'Signing in, and ending what is signed in' },
   { name: 'Users', description: "The caller's own account" },
   { name: 'Referrals', description: 'Codes, who came through them, and what it earned' },
+  { name: 'Quota', description: 'Uploads counted against the month, which turns at midnight in India' },
   { name: 'Admin', description: "Other people's accounts: for admins, and every change is audited" },
   { name: 'Webhooks', description: "What Clerk's cloud tells us, signed" },
   { name: 'Health', description: 'For load balancers and orchestrators' },

@@ -19,6 +19,7 @@ const FIRST_RUN_ON_A_LAPTOP_MS = 1_000;
 /** Small enough for the two seconds a statement may take. */
 const BATCH = 200;
 const CLERK_BATCH = 20;
+const FORGET_BATCH = 5_000;
 
 /** False where a test decides when the job runs. */
 export const RUNS_BY_ITSELF = Symbol('RUNS_BY_ITSELF');
@@ -62,6 +63,7 @@ export class ErasureJob implements OnApplicationBootstrap, OnModuleDestroy {
   async run(): Promise<ErasureReport> {
     const erased = await this.repeat(BATCH, () => this.eraseBatch());
     await this.scope.callUnscoped('SELECT forget_old_records()', []);
+    await this.repeat(FORGET_BATCH, () => this.forgetCountedUploads());
     const deletedAtClerk = await this.repeat(CLERK_BATCH, () => this.deleteBatchAtClerk());
     if (erased + deletedAtClerk > 0) this.logger.log({ erased, deletedAtClerk }, 'erased');
     return { erased, deletedAtClerk };
@@ -81,6 +83,14 @@ export class ErasureJob implements OnApplicationBootstrap, OnModuleDestroy {
       BATCH,
     ]);
     return row?.erased ?? 0;
+  }
+
+  private async forgetCountedUploads(): Promise<number> {
+    const [row] = await this.scope.callUnscoped<{ forgotten: number }>(
+      'SELECT forget_counted_uploads($1) AS forgotten',
+      [FORGET_BATCH],
+    );
+    return row?.forgotten ?? 0;
   }
 
   /** One that fails is handed out again after a minute, and does not keep the others from being deleted. */

@@ -56,6 +56,20 @@ class UploadGrantDto {
   createdAt!: string;
 }
 
+class CountedUploadDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ example: '2026-11-01', format: 'date', description: 'The month it was counted in' })
+  month!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  countedAt!: string;
+
+  @ApiProperty({ type: String, nullable: true, format: 'date-time' })
+  givenBackAt!: string | null;
+}
+
 class OwnAuditEntryDto {
   @ApiProperty({ example: 'user.signed_out_everywhere' })
   action!: string;
@@ -99,6 +113,9 @@ export class PersonalDataDto implements PersonalData {
 
   @ApiProperty({ type: [UploadGrantDto] })
   uploadGrants!: UploadGrantDto[];
+
+  @ApiProperty({ type: [CountedUploadDto], description: 'Of the last thirteen months' })
+  countedUploads!: CountedUploadDto[];
 
   @ApiProperty({ type: [OwnAuditEntryDto] })
   auditLog!: OwnAuditEntryDto[];

@@ -55,6 +55,12 @@ describe(PersonalDataService.name, () => {
       [asha.id, ravi.id],
     );
 
+    await database.rows(
+      `INSERT INTO counted_uploads (user_id, id, month) VALUES
+         ($1, '5f1c7a52-9d3e-4b1a-8c64-2e7f0a9b3d18', '2026-11-01'), ($2, gen_random_uuid(), '2026-11-01')`,
+      [asha.id, ravi.id],
+    );
+
     const answer = await app.request('GET', '/users/me/export', { token: asha.token });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="bharatprint-account.json"');
@@ -75,6 +81,14 @@ describe(PersonalDataService.name, () => {
       invitation: { status: 'joined', joinedAt: time },
       invited: [{ status: 'joined', joinedAt: time, activatedAt: null }],
       uploadGrants: [{ side: 'referrer', kind: 'reward', uploads: 5, createdAt: time }],
+      countedUploads: [
+        {
+          id: '5f1c7a52-9d3e-4b1a-8c64-2e7f0a9b3d18',
+          month: '2026-11-01',
+          countedAt: time,
+          givenBackAt: null,
+        },
+      ],
       auditLog: expect.arrayContaining([
         entry('user.admin_granted', 'the system', true, {}),
         entry('user.phone_changed', 'you', true, { own: 1 }),

@@ -15,6 +15,8 @@ const INVITED = `
 const INVITATION = `SELECT status, joined_at AS "joinedAt" FROM referrals WHERE referee_id = $1`;
 const UPLOAD_GRANTS = `
   SELECT side, kind, uploads, created_at AS "createdAt" FROM upload_grants ORDER BY created_at`;
+const COUNTED_UPLOADS = `
+  SELECT id, month, counted_at AS "countedAt", given_back_at AS "givenBackAt" FROM counted_uploads ORDER BY counted_at`;
 const AUDIT_LOG = `
   SELECT action, created_at AS "createdAt", subject_id IS NOT DISTINCT FROM $1 AS "isAboutYou",
     CASE WHEN actor_id IS NULL THEN 'the system' WHEN actor_id = $1 THEN 'you' ELSE 'somebody else' END AS by,
@@ -43,6 +45,7 @@ async function read(manager: EntityManager, userId: string, now: Date): Promise<
     invitation: invitation ?? null,
     invited: await manager.query(INVITED, [userId]),
     uploadGrants: await manager.query(UPLOAD_GRANTS),
+    countedUploads: await manager.query(COUNTED_UPLOADS),
     auditLog: await manager.query(AUDIT_LOG, [userId]),
   };
 }

@@ -36,4 +36,9 @@ describe(toUserProfile.name, () => {
     const user = aUser({ uploadsMonth: '2026-10-01', uploadsUsedThisMonth: 20 });
     expect(toUserProfile(user, NOW).uploadsUsedThisMonth).toBe(0);
   });
+
+  it('shows a count of the next month, which the database reached first', () => {
+    const user = aUser({ uploadsMonth: '2026-12-01', uploadsUsedThisMonth: 1 });
+    expect(toUserProfile(user, NOW).uploadsUsedThisMonth).toBe(1);
+  });
 });

@@ -25,9 +25,14 @@ export function toUserProfile(user: UserRecord, now: Date): UserProfile {
     subscriptionStatus: user.subscriptionStatus,
     documentsUploaded: user.documentsUploaded,
     monthlyUploadLimit: user.monthlyUploadLimit,
-    uploadsUsedThisMonth: user.uploadsMonth === monthInIndia(now) ? user.uploadsUsedThisMonth : 0,
+    uploadsUsedThisMonth: countsNow(user, now) ? user.uploadsUsedThisMonth : 0,
     lastLogin: user.lastLogin?.toISOString() ?? null,
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
   };
+}
+
+/** The database's clock may be in a month that this server's has not reached. */
+function countsNow({ uploadsMonth }: UserRecord, now: Date): boolean {
+  return uploadsMonth !== null && uploadsMonth >= monthInIndia(now);
 }

@@ -92,7 +92,10 @@ function pathAttacks(route: DocumentedRoute): Attack[] {
   if (!route.path.includes('{id}')) return [];
   const hidden = (id: Attack['id']): Attack =>
     attack(route, `id: ${id}`, { id, status: 404, code: 'request.not_found' });
-  const strangers = [hidden('unknown'), hidden('no-uuid'), hidden('%00')];
+  const none = [hidden('no-uuid'), hidden('%00')];
+  // A PUT makes what it names: an id that nobody has is a new one, and one of somebody else's is as new to the caller.
+  if (route.method === 'PUT') return none;
+  const strangers = [hidden('unknown'), ...none];
   return route.access === 'owner' ? [hidden("ravi's"), ...strangers] : strangers;
 }
 

@@ -106,4 +106,28 @@ export class AdminUsersController {
   ): Promise<AdminUserDetail> {
     return this.users.restoreParked(admin.id, id, restore);
   }
+
+  @Post(':id/uploads/:uploadId/give-back')
+  @HttpCode(200)
+  @ApiUserId()
+  @ApiParam({
+    name: 'uploadId',
+    description: 'As the client named it when it was counted',
+    example: '5f1c7a52-9d3e-4b1a-8c64-2e7f0a9b3d18',
+  })
+  @ApiOperation({
+    summary: 'Give an upload back',
+    description:
+      'Once. It is free again in the month it was counted in; what was ever uploaded does not fall.',
+  })
+  @ApiOkResponse({ type: AdminUserDetailDto })
+  @ApiRefusals('quota.given_back', 'user.erased')
+  giveBackUpload(
+    @CurrentUser() admin: AuthUser,
+    @Param('id', IdParamPipe) id: string,
+    @Param('uploadId', IdParamPipe) uploadId: string,
+    @Body() { reason }: ReasonDto,
+  ): Promise<AdminUserDetail> {
+    return this.users.giveBackUpload(admin.id, id, { uploadId, reason });
+  }
 }

@@ -20,6 +20,12 @@ import { searchTermOf } from './search-term.js';
 
 const FIND = `SELECT ${ADMIN_USER_COLUMNS} FROM admin_find_users($1, $2, $3, $4, $5, $6)`;
 
+/** Which upload, and why. */
+export interface UploadToGiveBack {
+  uploadId: string;
+  reason: string;
+}
+
 /** Other people's accounts, as an admin finds and changes them. */
 @Injectable()
 export class AdminUsersService {
@@ -78,6 +84,15 @@ export class AdminUsersService {
     const { reason, parkHolder = false } = restore;
     const values = [userId, withoutPhoneNumbers(reason), parkHolder];
     return this.detail(adminId, 'admin_restore_parked($1, $2, $3)', values);
+  }
+
+  /**
+   * Frees the unit of a counted upload, for the month it was counted in.
+   * @throws AppError `request.not_found`, `quota.given_back`, `user.erased`
+   */
+  giveBackUpload(adminId: string, userId: string, giveBack: UploadToGiveBack): Promise<AdminUserDetail> {
+    const values = [userId, giveBack.uploadId, withoutPhoneNumbers(giveBack.reason)];
+    return this.detail(adminId, 'admin_give_back_upload($1, $2, $3)', values);
   }
 
   private async detail(adminId: string, call: string, values: unknown[]): Promise<AdminUserDetail> {

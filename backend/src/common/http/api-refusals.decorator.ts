@@ -14,6 +14,9 @@ const EXAMPLE_ERRORS: Partial<Record<ErrorCode, FieldError[]>> = {
   'phone.invalid': [{ field: 'phoneNumber', code: 'invalid' }],
 };
 
+/** Refusals whose problem says when that changes. */
+const EXAMPLE_OPENS_AT: Partial<Record<ErrorCode, string>> = { 'quota.exceeded': '2026-11-30T18:30:00.000Z' };
+
 /** One documented answer: every code of one status, each with a problem as it would arrive. */
 export interface RefusalResponse {
   description: string;
@@ -71,6 +74,8 @@ function headersOf(status: number): RefusalResponse['headers'] {
 
 function exampleOf(code: ErrorCode): RefusalExample {
   const errors = EXAMPLE_ERRORS[code];
-  const problem = toProblem(new AppError(code, errors && { errors }), EXAMPLE_REQUEST_ID);
+  const opensAt = EXAMPLE_OPENS_AT[code];
+  const error = new AppError(code, { ...(errors && { errors }), ...(opensAt && { opensAt }) });
+  const problem = toProblem(error, EXAMPLE_REQUEST_ID);
   return { summary: problem.title, value: problem };
 }

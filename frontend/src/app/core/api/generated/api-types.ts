@@ -183,6 +183,14 @@ export interface ClerkEventDto {
   data: Record<string, unknown>;
 }
 
+export interface CountedUploadDto {
+  id: string;
+  /** The month it was counted in */
+  month: string;
+  countedAt: string;
+  givenBackAt: string | null;
+}
+
 export interface DecisionDto {
   at: string;
   /** The admin */
@@ -210,10 +218,8 @@ export interface HealthDto {
 }
 
 export interface InvitationDto {
-  referrer: ReferrerDto;
   status: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
   joinedAt: string;
-  activatedAt: string | null;
 }
 
 export interface InvitationOutcomeDto {
@@ -268,14 +274,6 @@ export interface MaskedFormerNumberDto {
   releasedAt: string;
 }
 
-export interface MyReferralsDto {
-  code: string;
-  link: string;
-  stats: ReferralStatsDto;
-  items: ReferredShopDto[];
-  nextCursor: string | null;
-}
-
 export interface OwnAuditEntryDto {
   action: string;
   by: 'you' | 'somebody else' | 'the system';
@@ -293,6 +291,8 @@ export interface PersonalDataDto {
   invitation: InvitationDto | null;
   invited: InvitedDto[];
   uploadGrants: UploadGrantDto[];
+  /** Of the last thirteen months */
+  countedUploads: CountedUploadDto[];
   auditLog: OwnAuditEntryDto[];
 }
 
@@ -341,38 +341,24 @@ export interface ProblemDto {
   opensAt?: string;
 }
 
+export interface QuotaPartsDto {
+  plan: 'free' | 'premium';
+  /** What the plan brings */
+  planUploads: number;
+  /** What referrals brought, on either side */
+  referralUploads: number;
+  /** What BharatPrint's support added or took away */
+  adjustment: number;
+}
+
 export interface ReasonDto {
   reason: string;
-}
-
-export interface RedeemReferralDto {
-  /** In any case, with spaces or without the dash; or the link that was shared */
-  code: string;
-}
-
-export interface ReferralCodeLookUpDto {
-  valid: boolean;
-  /** Null for a code that is not valid */
-  referrer: ReferrerDto | null;
 }
 
 export interface ReferralCountsDto {
   invited: number;
   rewarded: number;
   invitedBy: string | null;
-}
-
-export interface ReferralFunnelDayDto {
-  day: string;
-  /** Look-ups of a valid code: a link opened, or a code typed */
-  opened: number;
-  joined: number;
-  activated: number;
-  rewarded: number;
-}
-
-export interface ReferralFunnelDto {
-  days: ReferralFunnelDayDto[];
 }
 
 export interface ReferralsByStatusDto {
@@ -389,35 +375,6 @@ export interface ReferralSideDto {
   city: string | null;
 }
 
-export interface ReferralStandingDto {
-  /** In the present month in Asia/Kolkata */
-  rewards: RewardsOfMonthDto;
-  invitation: InvitationDto | null;
-  /** Null when a code is out of question */
-  canRedeemUntil: string | null;
-}
-
-export interface ReferralStatsDto {
-  /** All who came by the code, but the rejected */
-  joined: number;
-  /** Of these, the activated and the rewarded */
-  activated: number;
-  /** Uploads a month more for inviting */
-  uploadsEarned: number;
-}
-
-export interface ReferredShopDto {
-  shopName: string | null;
-  status: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
-  joinedAt: string;
-  activatedAt: string | null;
-}
-
-export interface ReferrerDto {
-  shopName: string | null;
-  city: string | null;
-}
-
 export interface RequestErasureDto {
   /** A Clerk session token of the caller, at most ten minutes after its session's first factor (`fva`) */
   clerkToken: string;
@@ -427,13 +384,6 @@ export interface RestoreParkedDto {
   reason: string;
   /** When another account has the number now: park that one, and let its Clerk user sign in to this one */
   parkHolder?: boolean;
-}
-
-export interface RewardsOfMonthDto {
-  thisMonth: number;
-  mostAMonth: number;
-  uploadsEach: number;
-  monthTurnsAt: string;
 }
 
 export interface SignInResponseDto {
@@ -469,6 +419,17 @@ export interface UploadGrantDto {
   /** Uploads a month more, or fewer */
   uploads: number;
   createdAt: string;
+}
+
+export interface UploadQuotaDto {
+  /** First day of the month in Asia/Kolkata */
+  month: string;
+  used: number;
+  /** The sum of `parts` */
+  limit: number;
+  parts: QuotaPartsDto;
+  /** When counting starts afresh */
+  monthTurnsAt: string;
 }
 
 export interface UserProfileDto {
@@ -554,7 +515,6 @@ export interface VerifyClerkTokenDto {
   clerkUserId: string;
   /** Fills the owner name while it is empty */
   name?: string;
-  /** Of whoever invited; one that does not count stops no sign-in, and the answer says why */
   referralCode?: string;
 }
 
@@ -610,36 +570,20 @@ export interface Routes {
     body: never;
     answer: PersonalDataDto;
   };
-  'GET /referrals/me': {
-    path: never;
-    query: {
-      limit?: number;
-      /** The `nextCursor` of the page before */
-      cursor?: string;
-    };
-    body: never;
-    answer: MyReferralsDto;
-  };
-  'GET /referrals/me/standing': {
+  'GET /quota/me': {
     path: never;
     query: never;
     body: never;
-    answer: ReferralStandingDto;
+    answer: UploadQuotaDto;
   };
-  'GET /referrals/codes/{code}': {
+  'PUT /quota/uploads/{id}': {
     path: {
-      /** In any case, with spaces or without the dash */
-      code: string;
+      /** A UUID the client makes for the upload, and keeps for every retry */
+      id: string;
     };
     query: never;
     body: never;
-    answer: ReferralCodeLookUpDto;
-  };
-  'POST /referrals/redeem': {
-    path: never;
-    query: never;
-    body: RedeemReferralDto;
-    answer: InvitationDto;
+    answer: UploadQuotaDto;
   };
   'GET /admin/users': {
     path: never;
@@ -700,6 +644,17 @@ export interface Routes {
     body: RestoreParkedDto;
     answer: AdminUserDetailDto;
   };
+  'POST /admin/users/{id}/uploads/{uploadId}/give-back': {
+    path: {
+      /** Of `GET /admin/users` */
+      id: string;
+      /** As the client named it when it was counted */
+      uploadId: string;
+    };
+    query: never;
+    body: ReasonDto;
+    answer: AdminUserDetailDto;
+  };
   'GET /admin/referrals': {
     path: never;
     query: {
@@ -711,12 +666,6 @@ export interface Routes {
     body: never;
     answer: AdminReferralPageDto;
   };
-  'GET /admin/referrals/funnel': {
-    path: never;
-    query: never;
-    body: never;
-    answer: ReferralFunnelDto;
-  };
   'POST /admin/referrals/{id}/approve': {
     path: {
       /** Of `GET /admin/referrals` */
@@ -727,15 +676,6 @@ export interface Routes {
     answer: AdminReferralDto;
   };
   'POST /admin/referrals/{id}/reject': {
-    path: {
-      /** Of `GET /admin/referrals` */
-      id: string;
-    };
-    query: never;
-    body: ReasonDto;
-    answer: AdminReferralDto;
-  };
-  'POST /admin/referrals/{id}/reverse': {
     path: {
       /** Of `GET /admin/referrals` */
       id: string;
