@@ -245,11 +245,11 @@ async function counterOf(
 }
 
 /** What the counted uploads say that the counter must say. */
-async function sumOf(userId: string, month: string): Promise<unknown> {
+async function sumOf(userId: string, month: string): Promise<Record<string, unknown>> {
   const { rows } = await superuser.query<{ used: number; documents: number }>(
     `SELECT count(*) FILTER (WHERE month = $2 AND given_back_at IS NULL)::int AS used, count(*)::int AS documents
      FROM counted_uploads WHERE user_id = $1`,
     [userId, month],
   );
-  return rows[0];
+  return { ...rows[0] };
 }

@@ -177,6 +177,11 @@ describe(ErasureController.name, () => {
     await database.rows(
       `INSERT INTO ended_clerk_sessions (session_id, ended_at) VALUES ('sess_long_ago', now() - interval '2 years')`,
     );
+    await database.rows(
+      `INSERT INTO counted_uploads (user_id, id, month, counted_at)
+       VALUES ($1, gen_random_uuid(), '2025-01-01', now() - interval '14 months')`,
+      [idOf(await signIn())],
+    );
     let first: string | undefined;
     app.clerk.answerUsers = (response) => {
       first ??= response.req.url;
@@ -188,6 +193,7 @@ describe(ErasureController.name, () => {
     expect(
       await database.rows(`SELECT FROM ended_clerk_sessions WHERE session_id = 'sess_long_ago'`),
     ).toEqual([]);
+    expect(await database.rows('SELECT FROM counted_uploads')).toEqual([]);
     await database.rows('DELETE FROM deleted_clerk_users');
   });
 

@@ -218,8 +218,10 @@ export interface HealthDto {
 }
 
 export interface InvitationDto {
+  referrer: ReferrerDto;
   status: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
   joinedAt: string;
+  activatedAt: string | null;
 }
 
 export interface InvitationOutcomeDto {
@@ -272,6 +274,14 @@ export interface MaskedFormerNumberDto {
   phoneNumber: string;
   reason: 'changed' | 'taken' | 'reissued';
   releasedAt: string;
+}
+
+export interface MyReferralsDto {
+  code: string;
+  link: string;
+  stats: ReferralStatsDto;
+  items: ReferredShopDto[];
+  nextCursor: string | null;
 }
 
 export interface OwnAuditEntryDto {
@@ -355,10 +365,34 @@ export interface ReasonDto {
   reason: string;
 }
 
+export interface RedeemReferralDto {
+  /** In any case, with spaces or without the dash; or the link that was shared */
+  code: string;
+}
+
+export interface ReferralCodeLookUpDto {
+  valid: boolean;
+  /** Null for a code that is not valid */
+  referrer: ReferrerDto | null;
+}
+
 export interface ReferralCountsDto {
   invited: number;
   rewarded: number;
   invitedBy: string | null;
+}
+
+export interface ReferralFunnelDayDto {
+  day: string;
+  /** Look-ups of a valid code: a link opened, or a code typed */
+  opened: number;
+  joined: number;
+  activated: number;
+  rewarded: number;
+}
+
+export interface ReferralFunnelDto {
+  days: ReferralFunnelDayDto[];
 }
 
 export interface ReferralsByStatusDto {
@@ -375,6 +409,35 @@ export interface ReferralSideDto {
   city: string | null;
 }
 
+export interface ReferralStandingDto {
+  /** In the present month in Asia/Kolkata */
+  rewards: RewardsOfMonthDto;
+  invitation: InvitationDto | null;
+  /** Null when a code is out of question */
+  canRedeemUntil: string | null;
+}
+
+export interface ReferralStatsDto {
+  /** All who came by the code, but the rejected */
+  joined: number;
+  /** Of these, the activated and the rewarded */
+  activated: number;
+  /** Uploads a month more for inviting */
+  uploadsEarned: number;
+}
+
+export interface ReferredShopDto {
+  shopName: string | null;
+  status: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
+  joinedAt: string;
+  activatedAt: string | null;
+}
+
+export interface ReferrerDto {
+  shopName: string | null;
+  city: string | null;
+}
+
 export interface RequestErasureDto {
   /** A Clerk session token of the caller, at most ten minutes after its session's first factor (`fva`) */
   clerkToken: string;
@@ -384,6 +447,13 @@ export interface RestoreParkedDto {
   reason: string;
   /** When another account has the number now: park that one, and let its Clerk user sign in to this one */
   parkHolder?: boolean;
+}
+
+export interface RewardsOfMonthDto {
+  thisMonth: number;
+  mostAMonth: number;
+  uploadsEach: number;
+  monthTurnsAt: string;
 }
 
 export interface SignInResponseDto {
@@ -515,6 +585,7 @@ export interface VerifyClerkTokenDto {
   clerkUserId: string;
   /** Fills the owner name while it is empty */
   name?: string;
+  /** Of whoever invited; one that does not count stops no sign-in, and the answer says why */
   referralCode?: string;
 }
 
@@ -569,6 +640,37 @@ export interface Routes {
     query: never;
     body: never;
     answer: PersonalDataDto;
+  };
+  'GET /referrals/me': {
+    path: never;
+    query: {
+      limit?: number;
+      /** The `nextCursor` of the page before */
+      cursor?: string;
+    };
+    body: never;
+    answer: MyReferralsDto;
+  };
+  'GET /referrals/me/standing': {
+    path: never;
+    query: never;
+    body: never;
+    answer: ReferralStandingDto;
+  };
+  'GET /referrals/codes/{code}': {
+    path: {
+      /** In any case, with spaces or without the dash */
+      code: string;
+    };
+    query: never;
+    body: never;
+    answer: ReferralCodeLookUpDto;
+  };
+  'POST /referrals/redeem': {
+    path: never;
+    query: never;
+    body: RedeemReferralDto;
+    answer: InvitationDto;
   };
   'GET /quota/me': {
     path: never;
@@ -666,6 +768,12 @@ export interface Routes {
     body: never;
     answer: AdminReferralPageDto;
   };
+  'GET /admin/referrals/funnel': {
+    path: never;
+    query: never;
+    body: never;
+    answer: ReferralFunnelDto;
+  };
   'POST /admin/referrals/{id}/approve': {
     path: {
       /** Of `GET /admin/referrals` */
@@ -676,6 +784,15 @@ export interface Routes {
     answer: AdminReferralDto;
   };
   'POST /admin/referrals/{id}/reject': {
+    path: {
+      /** Of `GET /admin/referrals` */
+      id: string;
+    };
+    query: never;
+    body: ReasonDto;
+    answer: AdminReferralDto;
+  };
+  'POST /admin/referrals/{id}/reverse': {
     path: {
       /** Of `GET /admin/referrals` */
       id: string;
