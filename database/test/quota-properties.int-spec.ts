@@ -187,13 +187,13 @@ function answerOf(model: QuotaModel, step: Step): string | undefined {
     case 'giveBack':
       return model.giveBack(step.upload);
     case 'plan':
-      return model.changePlan(step.plan);
+      { model.changePlan(step.plan); return; }
     case 'limit':
-      return model.setLimit(step.limit);
+      { model.setLimit(step.limit); return; }
     case 'grant':
-      return model.grant();
+      { model.grant(); return; }
     case 'clock':
-      return model.moveClock(step.at);
+      { model.moveClock(step.at); return; }
   }
 }
 
