@@ -186,14 +186,22 @@ function answerOf(model: QuotaModel, step: Step): string | undefined {
       return model.consume(step.upload);
     case 'giveBack':
       return model.giveBack(step.upload);
-    case 'plan':
-      { model.changePlan(step.plan); return; }
-    case 'limit':
-      { model.setLimit(step.limit); return; }
-    case 'grant':
-      { model.grant(); return; }
-    case 'clock':
-      { model.moveClock(step.at); return; }
+    case 'plan': {
+      model.changePlan(step.plan);
+      return;
+    }
+    case 'limit': {
+      model.setLimit(step.limit);
+      return;
+    }
+    case 'grant': {
+      model.grant();
+      return;
+    }
+    case 'clock': {
+      model.moveClock(step.at);
+      return;
+    }
   }
 }
 
