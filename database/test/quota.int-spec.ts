@@ -110,9 +110,12 @@ describe('consume_upload()', () => {
     const reader = await superuser.connect();
     // Somebody who still sees the old versions keeps the page full.
     await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM users');
-    for (let n = 0; n < 60; n += 1) await consume(api, asha.id, randomUUID());
-    await reader.query('COMMIT');
-    reader.release();
+    try {
+      for (let n = 0; n < 60; n += 1) await consume(api, asha.id, randomUUID());
+    } finally {
+      await reader.query('COMMIT');
+      reader.release();
+    }
     expect(await countersOf(asha.id)).toEqual([60, 60, 60]);
   });
 
@@ -280,10 +283,10 @@ describe('a connection that dies', () => {
     const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     const waiting = many(5, () => consume(api, asha.id, randomUUID()));
     const queued = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%consume_upload(%'`;
-    while (((await superuser.query(queued)).rowCount ?? 0) < 5);
+    for (let queue = 0; queue < 5; queue = (await superuser.query(queued)).rowCount ?? 0);
     await superuser.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
-    const outcomes = (await waiting).map((answer) => answer?.outcome).sort();
     holder.release(true);
+    const outcomes = (await waiting).map((answer) => answer?.outcome).sort();
     expect(outcomes).toEqual(['counted', 'exceeded', 'exceeded', 'exceeded', 'exceeded']);
     expect(await countersOf(asha.id)).toEqual([1, 1, 1]);
   });
