@@ -9,6 +9,10 @@ export const routes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
   { path: 'auth', loadChildren: async () => (await import('./entry.routes.js')).entryRoutes },
   {
+    path: 'r',
+    loadChildren: async () => (await import('./entry.routes.js')).invitationRoutes,
+  },
+  {
     path: '',
     loadChildren: async () => {
       const translator = inject(Translator);

@@ -3,6 +3,7 @@ import { ClerkSession } from '../app/core/auth/clerk-session.js';
 import { PORTAL_CONFIG, type PortalConfig } from '../app/core/config/portal-config.js';
 import { accountEn } from '../app/core/i18n/account-en.js';
 import { failuresEn } from '../app/core/i18n/failures-en.js';
+import { invitationEn } from '../app/core/i18n/invitation-en.js';
 import { en } from '../app/core/i18n/en.js';
 import { FIRST_SPEECH } from '../app/core/i18n/translator.js';
 import { type FakeClerk } from './fake-clerk.js';
@@ -22,6 +23,9 @@ export function providePortal(
   return [
     { provide: PORTAL_CONFIG, useValue: { ...CONFIG, ...config } },
     { provide: ClerkSession, useValue: clerk },
-    { provide: FIRST_SPEECH, useValue: { language: 'en', sentences: [en, failuresEn, accountEn] } },
+    {
+      provide: FIRST_SPEECH,
+      useValue: { language: 'en', sentences: [en, failuresEn, accountEn, invitationEn] },
+    },
   ];
 }

@@ -6,7 +6,7 @@ import { ClerkSession } from './clerk-session.js';
 import { returnQuery } from './return-url.js';
 import { Session } from './session.js';
 
-/** Why the sign-in page is shown to somebody who was signed in; travels with the navigation, not in the address. */
+/** Why the sign-in page is shown to somebody who did not ask for it; travels with the navigation, not in the address. */
 export type ArrivalReason =
   | 'session-ended'
   | 'signed-out-elsewhere'
@@ -15,7 +15,8 @@ export type ArrivalReason =
   | 'erasure-likely'
   | 'blocked'
   | 'parked'
-  | 'erased';
+  | 'erased'
+  | 'invitation-unreadable';
 
 const CLOSED: Partial<Record<string, ArrivalReason>> = {
   'user.blocked': 'blocked',

@@ -104,6 +104,22 @@ export const accountEn = {
       'You are signed out, so the deletion has most likely been taken down. Changed your mind? Sign in, and nothing is deleted.',
     calledOff: 'You have signed in again, so your account will not be deleted.',
   },
+  invited: {
+    someShop: 'a print shop',
+    joined:
+      'You were invited by {{shop}}. Complete your shop’s profile, and you both get {{uploads}} uploads a month more.',
+    activated: 'You were invited by {{shop}}. The invitation is noted.',
+    rewarded: 'You were invited by {{shop}}: you both have {{uploads}} uploads a month more.',
+    held: 'You were invited by {{shop}}. We look at this invitation before it counts.',
+    rejected: 'The invitation by {{shop}} was not accepted.',
+    ignored: 'You are signed in. The invitation code {{code}} was not used.',
+    own_link: 'This is your own invitation link. Send it to other print shops.',
+    signed_in:
+      'You are signed in already, so the code {{code}} has not been used yet. It is kept: you can use it within {{days}} days of signing up.',
+    signed_in_long:
+      'You have an account already. An invitation code works in the first {{days}} days after signing up only.',
+    typeAnother: 'Type another code',
+  },
   shop: {
     title: 'Tell us about your shop',
     text: 'Other shops see its name and city when you refer them. You can change it later.',

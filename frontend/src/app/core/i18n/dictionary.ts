@@ -1,6 +1,7 @@
 import { type accountEn } from './account-en.js';
 import { type en } from './en.js';
 import { type failuresEn } from './failures-en.js';
+import { type invitationEn } from './invitation-en.js';
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
@@ -17,8 +18,12 @@ export type FailureDictionary = Texts<typeof failuresEn>;
 /** What the account's pages say besides; it arrives with them. */
 export type AccountDictionary = Texts<typeof accountEn>;
 
+/** What is said of an invitation code on the way in. */
+export type InvitationDictionary = Texts<typeof invitationEn>;
+
 /** The dotted name of a sentence, `signIn.loginTitle`. */
-export type MessageKey = Keys<EntryDictionary> | Keys<FailureDictionary> | Keys<AccountDictionary>;
+export type MessageKey =
+  Keys<EntryDictionary> | Keys<FailureDictionary> | Keys<InvitationDictionary> | Keys<AccountDictionary>;
 
 /** A sentence still to be said in the reader's language. */
 export interface Message {

@@ -59,8 +59,13 @@ export const en = {
     toLogin: 'Sign in',
     signedOutElsewhere: 'You were signed out. Please sign in again.',
     sessionEnded: 'Your sign-in has ended. Please sign in again.',
+    linkUnreadable: 'This invitation link is not whole. You can go on without it, or type the code below.',
     scriptFailedTitle: 'The sign-in service did not load',
     scriptFailedText: 'Your connection may be slow or block it. Your number is kept; please try again.',
+  },
+  invitation: {
+    have: 'Have an invitation code?',
+    kept: 'Your invitation code {{code}} is kept.',
   },
   phone: {
     label: 'Mobile number',

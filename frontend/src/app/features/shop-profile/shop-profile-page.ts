@@ -8,6 +8,7 @@ import { AFTER_SIGN_IN, returnUrlOf } from '../../core/auth/return-url.js';
 import { Session } from '../../core/auth/session.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
 import { Translator } from '../../core/i18n/translator.js';
+import { InvitationNotice } from '../../core/invitation/invitation-notice.js';
 import { ProfileDraft, shopUpdateOf } from '../../core/profile/profile-draft.js';
 import { ShopFields, besideFields } from '../../core/profile/shop-fields.js';
 import { shopRules } from '../../core/profile/shop-rules.js';
@@ -16,7 +17,7 @@ import { Notice } from '../../shared/ui/notice.js';
 /** A new owner tells about the shop. It may wait, and nothing typed is lost on the way. */
 @Component({
   selector: 'bp-shop-profile-page',
-  imports: [Notice, ShopFields],
+  imports: [InvitationNotice, Notice, ShopFields],
   providers: [ProfileDraft],
   templateUrl: './shop-profile-page.html',
 })

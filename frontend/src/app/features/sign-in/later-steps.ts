@@ -3,6 +3,9 @@ import { CodeStep } from './code-step.js';
 import { FinishStep } from './finish-step.js';
 import { SignInFlow } from './sign-in-flow.js';
 
+// One piece of code with the steps: fetched apart, it would cut what the first page loads into more pieces than it saves.
+export { InvitationCard } from './invitation/invitation-card.js';
+
 /** What follows the number. It arrives while the number is being typed, so that the first step is there sooner. */
 @Component({
   selector: 'bp-later-steps',

@@ -23,8 +23,10 @@ import { logAuthStep } from '../../core/errors/log-auth-step.js';
 import { type MessageKey } from '../../core/i18n/dictionary.js';
 import { ACCOUNT_SENTENCES, FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
 import { Translator, type Volume } from '../../core/i18n/translator.js';
+import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { PreloadOnceAsked } from '../../core/layout/preload-once-asked.js';
 import { Notice } from '../../shared/ui/notice.js';
+import { InvitationPlace } from './invitation/invitation-place.js';
 import { type LaterSteps } from './later-steps.js';
 import { PhoneCode } from './phone-code.js';
 import { PhoneStep } from './phone-step.js';
@@ -39,12 +41,13 @@ const ARRIVALS: Partial<Record<ArrivalReason, MessageKey>> = {
   blocked: 'api.user.blocked',
   parked: 'api.user.parked',
   erased: 'api.user.erased',
+  'invitation-unreadable': 'signIn.linkUnreadable',
 };
 
 /** Signing in and signing up: one flow, because a number either has an account or gets one. */
 @Component({
   selector: 'bp-sign-in-page',
-  imports: [Notice, PhoneStep],
+  imports: [InvitationPlace, Notice, PhoneStep],
   providers: [SignInFlow, SignInDraft, PhoneCode],
   templateUrl: './sign-in-page.html',
   host: { '(window:online)': 'flow.comeOnline()' },
@@ -68,6 +71,8 @@ export class SignInPage {
   protected readonly flow = inject(SignInFlow);
   protected readonly translator = inject(Translator);
   protected readonly t = this.translator.t;
+  /** Whoever comes with a code sees first who invites; everybody else has the number first. */
+  protected readonly isInvited = inject(KeptInvitation).code() !== null;
   protected readonly erasure = inject(PendingErasure).until();
   protected readonly arrival = ARRIVALS[this.arrivalReason()] ?? null;
 
