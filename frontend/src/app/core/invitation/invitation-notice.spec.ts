@@ -35,7 +35,10 @@ afterEach(() => page.destroy());
 
 describe(InvitationNotice.name, () => {
   it.each([
-    [{ what: 'joined' }, 'You were invited by Sharma Prints, Jaipur. Complete your shop’s profile, and you both get 5'],
+    [
+      { what: 'joined' },
+      'You were invited by Sharma Prints, Jaipur. Complete your shop’s profile, and you both get 5',
+    ],
     [{ what: 'joined', referrer: null }, 'You were invited by a print shop.'],
     [{ what: 'joined', referrer: { shopName: 'Ravi Xerox', city: null } }, 'invited by Ravi Xerox.'],
     [{ what: 'rewarded' }, 'you both have 5 uploads a month more'],

@@ -62,7 +62,9 @@ describe(InvitationPlace.name, () => {
     ])('says who invites: %s, %s', async (shopName, city, words) => {
       await open(CODE, of(shopName, city));
       expect(shown(page)).toContain(words);
-      expect(shown(page)).toContain('You both get 5 uploads a month more once your shop’s profile is complete.');
+      expect(shown(page)).toContain(
+        'You both get 5 uploads a month more once your shop’s profile is complete.',
+      );
       expect(api.calls).toEqual([
         { method: 'GET', path: `/referrals/codes/${CODE}`, token: null, body: null },
       ]);

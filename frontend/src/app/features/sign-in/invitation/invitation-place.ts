@@ -23,7 +23,7 @@ import { type InvitationCard } from './invitation-card.js';
   template: `
     @if (!isShown()) {
       @if (kept.code(); as code) {
-        <bp-notice class="min-h-32">{{ t('invitation.kept', { code }) }}</bp-notice>
+        <bp-notice class="min-h-37 sm:min-h-31">{{ t('invitation.kept', { code }) }}</bp-notice>
       } @else {
         <button #opener type="button" class="link" (click)="open()">{{ t('invitation.have') }}</button>
       }
