@@ -1,4 +1,5 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { By } from '@angular/platform-browser';
 import { Router, provideRouter } from '@angular/router';
 import { ASHAS_NUMBER, aProfile } from '../../../test/a-profile.js';
 import { FakeApi, problem } from '../../../test/fake-api.js';
@@ -8,6 +9,7 @@ import { providePortal } from '../../../test/portal.js';
 import { PendingErasure } from '../../core/auth/pending-erasure.js';
 import { FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
 import { Translator } from '../../core/i18n/translator.js';
+import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { SignInPage } from './sign-in-page.js';
 
 const SIGNED_IN = { status: 200, body: { success: true, token: 't', isNewUser: false, user: aProfile() } };
@@ -76,6 +78,7 @@ describe(SignInPage.name, () => {
       ['blocked', 'This account is blocked.'],
       ['parked', 'older account that is closed for now'],
       ['erased', 'This account has been erased.'],
+      ['invitation-unreadable', 'This invitation link is not whole.'],
     ])('says why: %s', async (info, words) => {
       await arrive(info);
       expect(shown(page)).toContain(words);
@@ -93,6 +96,31 @@ describe(SignInPage.name, () => {
     it('says nothing of a deletion that nobody asked for here', async () => {
       await open();
       expect(shown(page)).not.toContain('deleted');
+    });
+  });
+
+  describe('an invitation', () => {
+    const place = (): Node => page.debugElement.query(By.css('bp-invitation-place')).nativeElement as Node;
+    const comesBeforeTheNumber = (): boolean =>
+      (place().compareDocumentPosition(phone()) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+    it('is shown first to whoever comes with one', async () => {
+      TestBed.inject(KeptInvitation).keep('BP-9QWERT234');
+      TestBed.resetTestingModule();
+      await open();
+      expect(comesBeforeTheNumber()).toBe(true);
+      expect(shown(page)).toContain('BP-9QWERT234 is kept.');
+    });
+
+    it('is asked for after the number, where it is in nobody’s way', async () => {
+      await open();
+      expect(comesBeforeTheNumber()).toBe(false);
+      expect(shown(page)).toContain('Have an invitation code?');
+    });
+
+    it('is no matter any more once the number is given', async () => {
+      await askForCode();
+      expect(shown(page)).not.toContain('invitation');
     });
   });
 
