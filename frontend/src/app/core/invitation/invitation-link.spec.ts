@@ -56,10 +56,14 @@ describe('invitationLink', () => {
   });
 
   it('puts nothing of itself into the history', async () => {
-    await open('/r/BP-9QWERT234');
     const place = TestBed.inject(Location);
-    place.back();
-    expect(place.path()).not.toContain('/r/');
+    const added = jest.spyOn(place, 'go');
+    const replaced = jest.spyOn(place, 'replaceState');
+    const harness = await RouterTestingHarness.create('/before');
+    added.mockClear();
+    await harness.navigateByUrl('/r/BP-9QWERT234');
+    expect(added).not.toHaveBeenCalled();
+    expect(replaced.mock.lastCall?.[0]).toBe('/auth/signup');
   });
 
   it('replaces the code of an older link', async () => {

@@ -84,12 +84,17 @@ describe(InvitationNotice.name, () => {
     expect(shown(page)).toBe('');
   });
 
-  it('is gone with the next page, and after a reload', async () => {
+  it('is not told again after a reload', async () => {
+    await open({});
+    expect(shown(page)).toContain('You were invited');
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it('is gone with the next page', async () => {
     await open({});
     await TestBed.inject(Router).navigateByUrl('/profile');
     await settled(page);
     expect(shown(page)).toBe('');
-    expect(sessionStorage.length).toBe(0);
   });
 
   it('is told by one page alone', async () => {
