@@ -24,6 +24,12 @@ export const accountRoutes: Routes = [
         ],
       },
       {
+        // On a page of its own: nothing but the sheet is printed.
+        path: 'referrals/poster',
+        title: 'titles.poster' satisfies MessageKey,
+        loadComponent: async () => (await import('./features/referrals/poster-page.js')).PosterPage,
+      },
+      {
         path: '',
         component: AccountLayout,
         children: [
@@ -31,6 +37,11 @@ export const accountRoutes: Routes = [
             path: 'dashboard',
             title: 'titles.dashboard' satisfies MessageKey,
             loadComponent: async () => (await import('./features/dashboard/dashboard-page.js')).DashboardPage,
+          },
+          {
+            path: 'referrals',
+            title: 'titles.referrals' satisfies MessageKey,
+            loadComponent: async () => (await import('./features/referrals/referrals-page.js')).ReferralsPage,
           },
           {
             path: 'profile',

@@ -87,7 +87,7 @@ describe(AccountLayout.name, () => {
         walked.push(focused());
       }
       expect(walked).toEqual([
-        'Your profile',
+        'Referrals',
         'Sign out everywhere',
         'Dashboard',
         'Sign out everywhere',

@@ -1,4 +1,5 @@
 import { Component, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { Translator } from '../../core/i18n/translator.js';
 import { copyText } from '../../shared/browser/copy-text.js';
 
@@ -7,6 +8,7 @@ const SAID_FOR_MS = 4_000;
 /** The owner's own code, easy to read out and to copy. */
 @Component({
   selector: 'bp-referral-card',
+  imports: [RouterLink],
   host: { class: 'block rounded-sheet bg-press p-6 text-on-press' },
   template: `
     <h2 class="font-semibold">{{ t('dashboard.referralTitle') }}</h2>
@@ -32,6 +34,12 @@ const SAID_FOR_MS = 4_000;
         }
       }
     </p>
+    <a
+      class="mt-1 -mb-2 inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
+      routerLink="/referrals"
+    >
+      {{ t('dashboard.referralLink') }}
+    </a>
   `,
 })
 export class ReferralCard {

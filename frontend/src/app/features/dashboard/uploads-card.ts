@@ -1,61 +1,93 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { type UserProfile } from '#contracts/user.js';
 import { Translator } from '../../core/i18n/translator.js';
+import { Notice } from '../../shared/ui/notice.js';
+import { FreshQuota } from './fresh-quota.js';
 
-/** How much of the month's uploads is used, as figures and as a bar. */
+/** From this part of the limit on, the owner is told that it is running out. */
+const NEARLY_ALL = 0.8;
+
+/** How much of the month's uploads is used and what their limit is made of, with a word before they run out. */
 @Component({
   selector: 'bp-uploads-card',
+  imports: [Notice, RouterLink],
+  providers: [FreshQuota],
   host: { class: 'sheet block p-6' },
-  template: `
-    <h2 id="uploads" class="font-semibold">{{ translator.t('dashboard.uploadsTitle') }}</h2>
-    <p class="mt-3 flex items-baseline gap-2">
-      <span class="font-display text-5xl font-semibold tabular-nums">{{ translator.number(used()) }}</span>
-      <span class="text-xl text-ink-soft tabular-nums">/ {{ translator.number(limit()) }}</span>
-    </p>
-    <svg
-      viewBox="0 0 100 6"
-      preserveAspectRatio="none"
-      class="mt-4 h-3 w-full overflow-hidden rounded-full bg-well"
-      role="meter"
-      aria-labelledby="uploads"
-      aria-valuemin="0"
-      [attr.aria-valuemax]="limit()"
-      [attr.aria-valuenow]="shown()"
-      [attr.aria-valuetext]="sentence()"
-    >
-      <rect height="6" [attr.width]="percent()" [attr.class]="isFull() ? 'fill-alert' : 'fill-marigold'" />
-    </svg>
-    <p class="mt-3 font-medium">{{ sentence() }}</p>
-    <p class="mt-1 text-ink-soft">{{ left() }}</p>
-    <p class="mt-1 text-sm text-ink-soft">{{ total() }}</p>
-  `,
+  templateUrl: './uploads-card.html',
 })
 export class UploadsCard {
+  private readonly fresh = inject(FreshQuota);
+
   readonly user = input.required<UserProfile>();
 
   protected readonly translator = inject(Translator);
-  protected readonly used = computed(() => this.user().uploadsUsedThisMonth);
-  protected readonly limit = computed(() => this.user().monthlyUploadLimit);
+  protected readonly t = this.translator.t;
+  protected readonly isLoading = this.fresh.isLoading;
+  /** The quota's figures once they are here; until then what the profile says. */
+  protected readonly used = computed(() => this.fresh.quota()?.used ?? this.user().uploadsUsedThisMonth);
+  protected readonly limit = computed(() => this.fresh.quota()?.limit ?? this.user().monthlyUploadLimit);
   /** A plan may shrink in mid-month: more may be used than the limit now allows. */
   protected readonly shown = computed(() => Math.min(this.used(), this.limit()));
   protected readonly isFull = computed(() => this.used() >= this.limit());
+  protected readonly isNearlyFull = computed(() => this.used() >= this.limit() * NEARLY_ALL);
   protected readonly percent = computed(() => (this.limit() > 0 ? (this.shown() / this.limit()) * 100 : 100));
   protected readonly sentence = computed(() =>
-    this.translator.t('dashboard.uploadsOf', {
+    this.t('dashboard.uploadsOf', {
       used: this.translator.number(this.used()),
       limit: this.translator.number(this.limit()),
     }),
   );
-  protected readonly left = computed(() =>
-    this.isFull()
-      ? this.translator.t('dashboard.uploadsNone')
-      : this.translator.t('dashboard.uploadsLeft', {
-          left: this.translator.number(this.limit() - this.used()),
-        }),
-  );
+  protected readonly left = computed(() => {
+    const left = this.translator.number(this.limit() - this.used());
+    if (this.isFull()) return this.fullSentence();
+    const day = this.turnsOn();
+    return this.isNearlyFull() && day !== null
+      ? this.t('dashboard.uploadsFew', { left, day })
+      : this.t('dashboard.uploadsLeft', { left });
+  });
   protected readonly total = computed(() =>
-    this.translator.t('dashboard.uploadsTotal', {
-      total: this.translator.number(this.user().documentsUploaded),
-    }),
+    this.t('dashboard.uploadsTotal', { total: this.translator.number(this.user().documentsUploaded) }),
   );
+  protected readonly parts = computed(() => {
+    const parts = this.fresh.quota()?.parts;
+    if (!parts) return null;
+    const plan = this.t(`dashboard.plans.${parts.plan}`);
+    const more = [
+      { name: this.t('dashboard.limitParts.referrals'), uploads: parts.referralUploads },
+      { name: this.t('dashboard.limitParts.adjustment'), uploads: parts.adjustment },
+    ].filter(({ uploads }) => uploads !== 0);
+    return [
+      {
+        name: this.t('dashboard.limitParts.plan', { plan }),
+        value: this.translator.number(parts.planUploads),
+      },
+      ...more.map(({ name, uploads }) => ({ name, value: this.signed(uploads) })),
+    ];
+  });
+  /** The figures are here but not their parts; when nothing comes at all, the page says so already. */
+  protected readonly hasNoParts = computed(
+    () => this.fresh.failure() !== null && this.fresh.profileFailure() === null && this.parts() === null,
+  );
+
+  protected async readAgain(): Promise<void> {
+    await this.fresh.read();
+  }
+
+  private fullSentence(): string {
+    const day = this.turnsOn();
+    return day === null
+      ? this.t('dashboard.uploadsNone')
+      : this.t('dashboard.uploadsNoneUntil', { limit: this.translator.number(this.limit()), day });
+  }
+
+  /** The server's day, because this device's clock may be wrong; null until it has come. */
+  private turnsOn(): string | null {
+    const quota = this.fresh.quota();
+    return quota && this.translator.day(new Date(quota.monthTurnsAt));
+  }
+
+  private signed(uploads: number): string {
+    return `${uploads < 0 ? '−' : '+'}${this.translator.number(Math.abs(uploads))}`;
+  }
 }

@@ -1,0 +1,62 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { type Invitation, REWARD_UPLOADS } from '#contracts/referral.js';
+import { Session } from '../../core/auth/session.js';
+import { type ApiFailure } from '../../core/api/api-failure.js';
+import { getErrorMessage } from '../../core/errors/get-error-message.js';
+import { Translator } from '../../core/i18n/translator.js';
+import { FreshProfile } from '../../core/profile/fresh-profile.js';
+import { Notice } from '../../shared/ui/notice.js';
+import { CodeCard } from './code-card.js';
+import { InvitedByCard } from './invited-by-card.js';
+import { InvitedShops } from './invited-shops.js';
+import { RedeemCard } from './redeem-card.js';
+import { ReferralOverview } from './referral-overview.js';
+import { RewardsCard } from './rewards-card.js';
+import { ownLink, whatsAppDraft } from './share-links.js';
+
+/** Inviting other shops: the code to hand on, what it earns, and who came by it. */
+@Component({
+  selector: 'bp-referrals-page',
+  imports: [CodeCard, InvitedByCard, InvitedShops, Notice, RedeemCard, RewardsCard],
+  providers: [FreshProfile, ReferralOverview],
+  host: { '(window:online)': 'refresh()' },
+  templateUrl: './referrals-page.html',
+})
+export class ReferralsPage {
+  private readonly translator = inject(Translator);
+  private readonly profile = inject(FreshProfile);
+
+  protected readonly overview = inject(ReferralOverview);
+  protected readonly t = this.translator.t;
+  protected readonly user = inject(Session).user;
+  protected readonly uploads = computed(() => this.translator.number(REWARD_UPLOADS));
+  protected readonly link = computed(
+    () => this.overview.link() ?? ownLink(this.user()?.referralCode ?? '', location.origin),
+  );
+  protected readonly message = computed(() =>
+    this.t('referrals.message', { code: this.user()?.referralCode ?? '', uploads: this.uploads() }),
+  );
+  protected readonly whatsApp = computed(() => whatsAppDraft(this.message(), this.link()));
+  protected readonly failure = computed(() => this.sentenceOf(this.overview.failure()));
+  protected readonly moreFailure = computed(() => this.sentenceOf(this.overview.moreFailure()));
+  protected readonly hasRedeemed = signal(false);
+
+  constructor() {
+    void this.overview.read();
+  }
+
+  protected async refresh(): Promise<void> {
+    await this.overview.read();
+  }
+
+  protected accept(invitation: Invitation): void {
+    this.overview.accept(invitation);
+    this.hasRedeemed.set(true);
+    // A reward that came at once has raised the uploads the dashboard shows.
+    void this.profile.read();
+  }
+
+  private sentenceOf(failure: ApiFailure | null): string | null {
+    return failure && getErrorMessage(failure, this.translator);
+  }
+}
