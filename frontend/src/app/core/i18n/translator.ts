@@ -33,10 +33,6 @@ export async function speechOf(language: Language): Promise<Speech> {
   }
 }
 
-/** Months turn and days are counted in India's time, wherever the browser thinks it is. */
-const SHOPS_TIME_ZONE = 'Asia/Kolkata';
-const DAY = { day: 'numeric', month: 'short' } as const;
-
 /** The portal's voice: typed sentences in the reader's language, numbers and dates in its way of writing. */
 @Injectable({ providedIn: 'root' })
 export class Translator {
@@ -46,18 +42,6 @@ export class Translator {
   private readonly numbers = computed(() => new Intl.NumberFormat(LOCALES[this.language()]));
   private readonly moments = computed(
     () => new Intl.DateTimeFormat(LOCALES[this.language()], { dateStyle: 'medium', timeStyle: 'short' }),
-  );
-
-  private readonly days = computed(
-    () => new Intl.DateTimeFormat(LOCALES[this.language()], { ...DAY, timeZone: SHOPS_TIME_ZONE }),
-  );
-  private readonly dates = computed(
-    () =>
-      new Intl.DateTimeFormat(LOCALES[this.language()], {
-        ...DAY,
-        year: 'numeric',
-        timeZone: SHOPS_TIME_ZONE,
-      }),
   );
 
   readonly language = computed(() => this.speech().language);
@@ -78,16 +62,6 @@ export class Translator {
 
   moment(value: Date): string {
     return this.moments().format(value);
-  }
-
-  /** The day a moment falls on in India, `1 Dec`; for what is near. */
-  day(value: Date): string {
-    return this.days().format(value);
-  }
-
-  /** The date a moment falls on in India, `22 Nov 2026`. */
-  date(value: Date): string {
-    return this.dates().format(value);
   }
 
   /** A waiting time in words, rounded up so that nobody is told to come back too early. */

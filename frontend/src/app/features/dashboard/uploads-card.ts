@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type UserProfile } from '#contracts/user.js';
+import { ShopDays } from '../../core/i18n/shop-days.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { FreshQuota } from './fresh-quota.js';
@@ -13,11 +14,12 @@ const NEARLY_ALL = 0.8;
   selector: 'bp-uploads-card',
   imports: [Notice, RouterLink],
   providers: [FreshQuota],
-  host: { class: 'sheet block p-6' },
+  host: { class: 'sheet block gap-5 p-6 sm:flex' },
   templateUrl: './uploads-card.html',
 })
 export class UploadsCard {
   private readonly fresh = inject(FreshQuota);
+  private readonly days = inject(ShopDays);
 
   readonly user = input.required<UserProfile>();
 
@@ -84,7 +86,7 @@ export class UploadsCard {
   /** The server's day, because this device's clock may be wrong; null until it has come. */
   private turnsOn(): string | null {
     const quota = this.fresh.quota();
-    return quota && this.translator.day(new Date(quota.monthTurnsAt));
+    return quota && this.days.day(quota.monthTurnsAt);
   }
 
   private signed(uploads: number): string {

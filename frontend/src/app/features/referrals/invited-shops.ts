@@ -5,6 +5,7 @@ import {
   type ReferredShop,
   REWARD_UPLOADS,
 } from '#contracts/referral.js';
+import { ShopDays } from '../../core/i18n/shop-days.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { Notice } from '../../shared/ui/notice.js';
 
@@ -25,6 +26,7 @@ const TONES = {
 })
 export class InvitedShops {
   private readonly translator = inject(Translator);
+  private readonly days = inject(ShopDays);
 
   readonly shops = input.required<readonly ReferredShop[]>();
   readonly stats = input.required<MyReferrals['stats']>();
@@ -56,7 +58,7 @@ export class InvitedShops {
     text: string;
   } {
     const on = (key: 'joinedOn' | 'completedOn', moment: string): string =>
-      this.t(`referrals.${key}`, { day: this.translator.date(new Date(moment)) });
+      this.t(`referrals.${key}`, { day: this.days.date(moment) });
     const dates = [on('joinedOn', joinedAt), ...(activatedAt ? [on('completedOn', activatedAt)] : [])];
     return {
       name: shopName ?? this.t('referrals.nameless'),

@@ -14,6 +14,7 @@ import { type ApiFailure, toApiFailure } from '../../core/api/api-failure.js';
 import { ReferralsClient } from '../../core/api/referrals-client.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
 import { type MessageKey } from '../../core/i18n/dictionary.js';
+import { ShopDays } from '../../core/i18n/shop-days.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { LabelledField } from '../../shared/ui/labelled-field.js';
 import { Notice } from '../../shared/ui/notice.js';
@@ -31,6 +32,7 @@ const ABOUT_THE_CODE: readonly ApiFailure['code'][] = ['referral.own_code', 'ref
 export class RedeemCard {
   private readonly client = inject(ReferralsClient);
   private readonly translator = inject(Translator);
+  private readonly days = inject(ShopDays);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
   private readonly refusal = signal<ApiFailure | null>(null);
   private readonly mistake = signal<MessageKey | null>(null);
@@ -48,7 +50,7 @@ export class RedeemCard {
   protected readonly isBusy = signal(false);
   protected readonly text = computed(() =>
     this.t('referrals.redeemText', {
-      day: this.translator.date(new Date(this.until())),
+      day: this.days.date(this.until()),
       uploads: this.translator.number(REWARD_UPLOADS),
     }),
   );

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type ReferralStanding, REWARD_UPLOADS } from '#contracts/referral.js';
+import { ShopDays } from '../../core/i18n/shop-days.js';
 import { Translator } from '../../core/i18n/translator.js';
 
 /** What inviting earns, step by step, and how much of it the month still holds. */
@@ -46,6 +47,7 @@ import { Translator } from '../../core/i18n/translator.js';
   `,
 })
 export class RewardsCard {
+  private readonly days = inject(ShopDays);
   protected readonly translator = inject(Translator);
 
   /** Null until the server has said it. */
@@ -69,7 +71,9 @@ export class RewardsCard {
     }),
   );
   protected readonly outlook = computed(() => {
-    const day = this.translator.day(new Date(this.rewards()?.monthTurnsAt ?? 0));
+    const turnsAt = this.rewards()?.monthTurnsAt;
+    if (turnsAt === undefined) return '';
+    const day = this.days.day(turnsAt);
     const left = this.most() - this.done();
     return left > 0
       ? this.t('referrals.monthLeft', { left: this.translator.number(left), day })

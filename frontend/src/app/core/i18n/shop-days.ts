@@ -1,0 +1,36 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { LOCALES } from './languages.js';
+import { Translator } from './translator.js';
+
+/** Months turn and days are counted in India's time, wherever the browser thinks it is. */
+const IN_INDIA = { day: 'numeric', month: 'short', timeZone: 'Asia/Kolkata' } as const;
+
+/** Days in the reader's way of writing; apart from the translator, whose code the first page waits for. */
+@Injectable({ providedIn: 'root' })
+export class ShopDays {
+  private readonly translator = inject(Translator);
+  private readonly days = computed(() => new Intl.DateTimeFormat(this.locale(), IN_INDIA));
+  private readonly dates = computed(
+    () => new Intl.DateTimeFormat(this.locale(), { ...IN_INDIA, year: 'numeric' }),
+  );
+
+  /**
+   * The day without its year, `1 Dec`, for what is near.
+   * @param moment ISO 8601
+   */
+  day(moment: string): string {
+    return this.days().format(new Date(moment));
+  }
+
+  /**
+   * The date, `22 Nov 2026`.
+   * @param moment ISO 8601
+   */
+  date(moment: string): string {
+    return this.dates().format(new Date(moment));
+  }
+
+  private locale(): string {
+    return LOCALES[this.translator.language()];
+  }
+}
