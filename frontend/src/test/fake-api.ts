@@ -8,10 +8,14 @@ export interface SeenCall {
   body: unknown;
 }
 
-/** Stands in the place of `fetch`: answers in turn, the last answer for ever, and remembers who asked what. */
+/**
+ * Stands in the place of `fetch`: answers in turn, the last answer for ever, and remembers who asked what. A page that
+ * asks for several things at once is answered by their paths.
+ */
 export class FakeApi {
   readonly calls: SeenCall[] = [];
   private answers: Answer[] = [];
+  private readonly atPaths = new Map<string, Answer[]>();
 
   constructor() {
     globalThis.fetch = (input, init) => this.answer(input as string, init ?? {});
@@ -21,15 +25,23 @@ export class FakeApi {
     this.answers = answers;
   }
 
+  /** @param path with its query, as it is asked for */
+  answersAt(path: string, ...answers: Answer[]): void {
+    this.atPaths.set(path, answers);
+  }
+
   private async answer(url: string, init: RequestInit): Promise<Response> {
     const headers = init.headers as Record<string, string>;
+    const { pathname, search } = new URL(url);
+    const path = pathname + search;
     this.calls.push({
       method: init.method ?? 'GET',
-      path: new URL(url).pathname,
+      path,
       token: headers['Authorization']?.replace('Bearer ', '') ?? null,
       body: typeof init.body === 'string' ? JSON.parse(init.body) : null,
     });
-    const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
+    const answers = this.atPaths.get(path) ?? this.answers;
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
     await Promise.resolve();
     if (!answer) throw new TypeError('Failed to fetch');
     const { status, body, retryAfter } = answer;

@@ -1,9 +1,13 @@
 import { type FieldError, type Problem } from '#contracts/error-codes.js';
+import { type Invitation, type MyReferrals, type ReferralStanding } from '#contracts/referral.js';
 import { type SignInRequest, type SignInResponse } from '#contracts/sign-in.js';
 import { type ProfileUpdate, type UserProfile } from '#contracts/user.js';
 import {
   type FieldErrorDto,
+  type InvitationDto,
+  type MyReferralsDto,
   type ProblemDto,
+  type ReferralStandingDto,
   type SignInResponseDto,
   type UpdateProfileDto,
   type UserProfileDto,
@@ -21,9 +25,22 @@ const AGREEMENT: {
   profileUpdate: Same<UpdateProfileDto, ProfileUpdate>;
   signIn: Same<VerifyClerkTokenDto, SignInRequest>;
   signedIn: Same<SignInResponseDto, SignInResponse>;
+  referrals: Same<MyReferralsDto, MyReferrals>;
+  standing: Same<ReferralStandingDto, ReferralStanding>;
+  invitation: Same<InvitationDto, Invitation>;
   problem: Same<ProblemDto, Problem>;
   fieldError: Same<FieldErrorDto, FieldError>;
-} = { profile: true, profileUpdate: true, signIn: true, signedIn: true, problem: true, fieldError: true };
+} = {
+  profile: true,
+  profileUpdate: true,
+  signIn: true,
+  signedIn: true,
+  referrals: true,
+  standing: true,
+  invitation: true,
+  problem: true,
+  fieldError: true,
+};
 
 describe("the API's generated types", () => {
   it("are those of the contracts, which this file's compilation proves", () => {

@@ -209,7 +209,8 @@ export const accountEn = {
     monthTitle: 'Rewards this month',
     monthOf: '{{done}} of {{most}} rewards this month',
     monthLeft: 'You can still earn {{left}} this month. The count starts again on {{day}}.',
-    monthFull: 'That is the most in one month. You can earn again from {{day}}.',
+    monthFull:
+      'That is the most in one month. A shop that completes its profile before {{day}} brings uploads to neither of you.',
     listTitle: 'Shops you invited',
     stats: { joined: 'Joined', activated: 'Profile complete', earned: 'Uploads a month earned' },
     nameless: 'A new shop',
@@ -223,7 +224,7 @@ export const accountEn = {
       rejected: 'Not counted',
     } satisfies Record<ReferralStatus, string>,
     statusText: {
-      activated: 'Complete, but you had your {{most}} rewards of that month already.',
+      activated: 'Complete, but your {{most}} rewards of that month were used up.',
       held: 'BharatPrint is looking at it. You need to do nothing.',
       rejected: 'BharatPrint has looked at it and does not count it.',
     },
@@ -248,7 +249,7 @@ export const accountEn = {
     invitedNameless: 'Another print shop invited you.',
     invitedStatus: {
       joined: 'Complete your shop’s profile, and you both get {{uploads}} more uploads a month.',
-      activated: 'Your profile is complete.',
+      activated: 'The rewards of that month were used up, so this brought no uploads.',
       rewarded: 'You get {{uploads}} more uploads a month.',
       held: 'BharatPrint is checking this invitation. You need to do nothing.',
       rejected: 'BharatPrint has looked at this invitation and does not count it.',

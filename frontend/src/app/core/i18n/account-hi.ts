@@ -202,7 +202,8 @@ export const accountHi: AccountDictionary = {
     monthTitle: 'इस महीने के इनाम',
     monthOf: 'इस महीने {{most}} में से {{done}} इनाम मिले',
     monthLeft: 'इस महीने {{left}} और मिल सकते हैं। गिनती {{day}} से फिर शुरू होगी।',
-    monthFull: 'एक महीने में इतने ही मिलते हैं। {{day}} से फिर मिलने लगेंगे।',
+    monthFull:
+      'एक महीने में इतने ही मिलते हैं। जो दुकान {{day}} से पहले जानकारी पूरी करेगी, उससे आप दोनों को अपलोड नहीं मिलेंगे।',
     listTitle: 'आपकी जोड़ी हुई दुकानें',
     stats: { joined: 'जुड़ीं', activated: 'जानकारी पूरी', earned: 'हर महीने बढ़े अपलोड' },
     nameless: 'एक नई दुकान',
@@ -216,7 +217,7 @@ export const accountHi: AccountDictionary = {
       rejected: 'नहीं गिना गया',
     },
     statusText: {
-      activated: 'जानकारी पूरी है, पर उस महीने के {{most}} इनाम आपको मिल चुके थे।',
+      activated: 'जानकारी पूरी है, पर आपके उस महीने के {{most}} इनाम पूरे हो चुके थे।',
       held: 'BharatPrint इसे देख रहा है। आपको कुछ नहीं करना है।',
       rejected: 'BharatPrint ने इसे जाँचा और नहीं गिना।',
     },
@@ -241,7 +242,7 @@ export const accountHi: AccountDictionary = {
     invitedNameless: 'आपको एक और प्रिंट शॉप ने जोड़ा।',
     invitedStatus: {
       joined: 'दुकान की जानकारी पूरी करें, फिर आप दोनों को हर महीने {{uploads}} अपलोड और मिलेंगे।',
-      activated: 'आपकी जानकारी पूरी है।',
+      activated: 'उस महीने के इनाम पूरे हो चुके थे, इसलिए इससे अपलोड नहीं मिले।',
       rewarded: 'आपको हर महीने {{uploads}} अपलोड और मिलते हैं।',
       held: 'BharatPrint इसकी जाँच कर रहा है। आपको कुछ नहीं करना है।',
       rejected: 'BharatPrint ने इसे जाँचा और नहीं गिना।',
