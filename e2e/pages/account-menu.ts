@@ -1,7 +1,13 @@
 import { type Locator, type Page } from 'playwright-core';
 
 export type AccountMenuItem =
-  'Dashboard' | 'Your profile' | 'Copy API token' | 'API documentation' | 'Sign out' | 'Sign out everywhere';
+  | 'Dashboard'
+  | 'Referrals'
+  | 'Your profile'
+  | 'Copy API token'
+  | 'API documentation'
+  | 'Sign out'
+  | 'Sign out everywhere';
 
 /** The menu at the top of every page of a signed-in owner. */
 export class AccountMenu {

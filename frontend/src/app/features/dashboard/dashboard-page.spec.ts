@@ -2,9 +2,10 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { type UserProfile } from '#contracts/user.js';
 import { aProfile } from '../../../test/a-profile.js';
+import { aQuota } from '../../../test/a-quota.js';
 import { FakeApi, problem } from '../../../test/fake-api.js';
 import { FakeClerk } from '../../../test/fake-clerk.js';
-import { named, shown } from '../../../test/page-queries.js';
+import { named, settled, shown } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
 import { PendingErasure } from '../../core/auth/pending-erasure.js';
 import { Session } from '../../core/auth/session.js';
@@ -31,6 +32,8 @@ beforeEach(() => {
   localStorage.clear();
   api = new FakeApi();
   api.answersWith({ status: 200, body: aProfile() });
+  // Most of these are about what is shown before it comes.
+  api.answersAt('/quota/me', null);
 });
 
 describe(DashboardPage.name, () => {
@@ -98,6 +101,91 @@ describe(DashboardPage.name, () => {
     expect(shown(page)).toContain(words);
     expect(meter?.getAttribute('aria-valuenow')).toBe(now);
     expect(meter?.getAttribute('aria-valuemax')).toBe(max);
+    await settle();
+  });
+
+  describe('the limit of uploads', () => {
+    const parts = (): string[] =>
+      [...(page.nativeElement as HTMLElement).querySelectorAll('bp-uploads-card dl > div')].map(
+        ({ textContent }) => textContent.trim(),
+      );
+    const openWith = async (...answers: Parameters<FakeApi['answersWith']>): Promise<void> => {
+      api.answersAt('/quota/me', ...answers);
+      open();
+      await settled(page);
+    };
+    const quota = (changed: Parameters<typeof aQuota>[0]): { status: number; body: unknown } => ({
+      status: 200,
+      body: aQuota(changed),
+    });
+
+    it.each([
+      [{}, ['Free plan20', 'Referrals+15']],
+      [
+        {
+          limit: 500,
+          parts: { plan: 'premium', planUploads: 500, referralUploads: 0, adjustment: 0 } as const,
+        },
+        ['Premium plan500'],
+      ],
+      [
+        { limit: 30, parts: { plan: 'free', planUploads: 20, referralUploads: 15, adjustment: -5 } as const },
+        ['Free plan20', 'Referrals+15', 'Changed by BharatPrint−5'],
+      ],
+    ])('is told in its parts: %j', async (changed, lines) => {
+      await openWith(quota(changed));
+      expect(parts()).toEqual(lines);
+    });
+
+    it('is the one whose parts are told', async () => {
+      await openWith(quota({ used: 7 }));
+      expect(shown(page)).toContain('7 of 35 used');
+      const meter = (page.nativeElement as HTMLElement).querySelector('[role=meter]');
+      expect(meter?.getAttribute('aria-valuemax')).toBe('35');
+      expect(meter?.getAttribute('aria-valuetext')).toBe('7 of 35 used');
+    });
+
+    it.each([
+      [27, '8 left until the month ends.', false],
+      [28, 'Nearly all are used: 7 left until 1 Dec, when the count starts again.', true],
+      [35, 'All 35 are used. The count starts again on 1 Dec.', true],
+      [36, 'All 35 are used. The count starts again on 1 Dec.', true],
+    ])('warns of %i used of 35 with “%s”', async (used, words, warns) => {
+      await openWith(quota({ used }));
+      expect(shown(page)).toContain(words);
+      expect(shown(page).includes('Invite shops for more uploads')).toBe(warns);
+    });
+
+    it('is warned of before its parts are here, without a day from this device', async () => {
+      api.answersAt('/quota/me', null);
+      open({ uploadsUsedThisMonth: 16 });
+      expect(shown(page)).toContain('4 left until the month ends.');
+      expect(named(page, 'a', 'Invite shops for more uploads').getAttribute('href')).toBe('/referrals');
+      await settled(page);
+    });
+
+    it('says when its parts do not come, and reads them on request', async () => {
+      await openWith(problem(503, 'database.unavailable'), quota({}));
+      expect(shown(page)).toContain('What your limit is made of did not load.');
+      named(page, 'button', 'Try again').click();
+      await settled(page);
+      expect(parts()).toEqual(['Free plan20', 'Referrals+15']);
+    });
+
+    it('is read again with the profile, and complained of once', async () => {
+      api.answersWith(null, { status: 200, body: aProfile() });
+      await openWith(null, quota({}));
+      expect(shown(page)).not.toContain('What your limit is made of did not load.');
+      named(page, 'button', 'Try again').click();
+      await settled(page);
+      expect(parts()).toEqual(['Free plan20', 'Referrals+15']);
+      expect(api.calls.filter(({ path }) => path === '/quota/me')).toHaveLength(2);
+    });
+  });
+
+  it('leads to inviting other shops', async () => {
+    open();
+    expect(named(page, 'a', 'Invite shops and see who joined').getAttribute('href')).toBe('/referrals');
     await settle();
   });
 

@@ -1,10 +1,10 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { ReferralsClient } from '../../core/api/referrals-client.js';
 import { Session } from '../../core/auth/session.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { LanguageSwitch } from '../../core/layout/language-switch.js';
 import { Poster } from './poster.js';
-import { ReferralOverview } from './referral-overview.js';
 import { ownLink } from './share-links.js';
 
 const SIZES = ['A4', 'A5'] as const;
@@ -13,26 +13,33 @@ const SIZES = ['A4', 'A5'] as const;
 @Component({
   selector: 'bp-poster-page',
   imports: [LanguageSwitch, Poster, RouterLink],
-  providers: [ReferralOverview],
   templateUrl: './poster-page.html',
 })
 export class PosterPage {
-  private readonly overview = inject(ReferralOverview);
+  private readonly client = inject(ReferralsClient);
+  private readonly named = signal<string | null>(null);
 
   protected readonly t = inject(Translator).t;
   protected readonly user = inject(Session).user;
   protected readonly sizes = SIZES;
   protected readonly size = signal<(typeof SIZES)[number]>('A4');
   protected readonly link = computed(
-    () => this.overview.link() ?? ownLink(this.user()?.referralCode ?? '', location.origin),
+    () => this.named() ?? ownLink(this.user()?.referralCode ?? '', location.origin),
   );
 
   constructor() {
-    // Without an answer the sheet is whole: all that it says is known here.
-    void this.overview.read();
+    void this.askForLink();
   }
 
   protected print(): void {
     window.print();
+  }
+
+  private async askForLink(): Promise<void> {
+    try {
+      this.named.set((await this.client.mine()).link);
+    } catch {
+      // Without an answer the sheet is whole too: the portal's own address leads to the same page.
+    }
   }
 }

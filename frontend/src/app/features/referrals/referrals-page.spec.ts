@@ -198,22 +198,47 @@ describe(ReferralsPage.name, () => {
     });
 
     it.each([
-      [aReferredShop(), 'Ravi Xerox Profile not complete yet Joined on 22 Nov 2026'],
-      [aReferredShop({ shopName: null }), 'A new shop Profile not complete yet'],
+      [aReferredShop(), ['Ravi Xerox', 'Profile not complete yet', 'Joined on 22 Nov 2026']],
+      [
+        aReferredShop({ shopName: null }),
+        ['A new shop', 'Profile not complete yet', 'Joined on 22 Nov 2026'],
+      ],
       [
         aReferredShop({ status: 'rewarded', activatedAt: '2026-11-23T10:00:00.000Z' }),
-        '+5 uploads a month Joined on 22 Nov 2026 · Profile complete on 23 Nov 2026',
+        ['Ravi Xerox', '+5 uploads a month', 'Joined on 22 Nov 2026 · Profile complete on 23 Nov 2026'],
       ],
-      [aReferredShop({ status: 'activated' }), 'your 10 rewards of that month were used up'],
+      [
+        aReferredShop({ status: 'activated' }),
+        [
+          'Ravi Xerox',
+          'Beyond the month’s limit',
+          'Joined on 22 Nov 2026',
+          'Complete, but your 10 rewards of that month were used up.',
+        ],
+      ],
       [
         aReferredShop({ status: 'held' }),
-        'Being checked Joined on 22 Nov 2026 BharatPrint is looking at it.',
+        [
+          'Ravi Xerox',
+          'Being checked',
+          'Joined on 22 Nov 2026',
+          'BharatPrint is looking at it. You need to do nothing.',
+        ],
       ],
-      [aReferredShop({ status: 'rejected' }), 'Not counted'],
-    ])('are listed: %j', async (shop, words) => {
+      [
+        aReferredShop({ status: 'rejected' }),
+        [
+          'Ravi Xerox',
+          'Not counted',
+          'Joined on 22 Nov 2026',
+          'BharatPrint has looked at it and does not count it.',
+        ],
+      ],
+    ])('are listed: %j', async (shop, lines) => {
       hasInvited(shop);
       await open();
-      expect(shown(page)).toContain(words);
+      const row = [...root().querySelectorAll('bp-invited-shops li p')];
+      expect(row.map(({ textContent }) => textContent.trim())).toEqual(lines);
     });
 
     it('are counted', async () => {
@@ -223,7 +248,12 @@ describe(ReferralsPage.name, () => {
         body: someReferrals({ stats, items: [aReferredShop()] }),
       });
       await open();
-      expect(shown(page)).toContain('Joined 1,234 Profile complete 3 Uploads a month earned +15');
+      const figures = [...root().querySelectorAll('bp-invited-shops dl > div')];
+      expect(figures.map(({ textContent }) => textContent.trim())).toEqual([
+        'Joined1,234',
+        'Profile complete3',
+        'Uploads a month earned+15',
+      ]);
     });
 
     it('come page by page, also after a page that did not come', async () => {
