@@ -11,16 +11,16 @@ beforeEach(() => localStorage.clear());
 describe(ShopDays.name, () => {
   it('counts days in India, wherever the browser is', () => {
     const days = TestBed.inject(ShopDays);
-    expect(days.day(TURN)).toBe('1 Dec');
-    expect(days.date(TURN)).toBe('1 Dec 2026');
-    expect(days.date('2026-11-30T18:29:59.999Z')).toBe('30 Nov 2026');
+    expect(days.day(TURN)).toBe('1\u00a0Dec');
+    expect(days.date(TURN)).toBe('1\u00a0Dec\u00a02026');
+    expect(days.date('2026-11-30T18:29:59.999Z')).toBe('30\u00a0Nov\u00a02026');
   });
 
   it("writes them in the reader's language", async () => {
     const days = TestBed.inject(ShopDays);
     await TestBed.inject(Translator).learn(ACCOUNT_SENTENCES);
     await TestBed.inject(Translator).speak('hi');
-    expect(days.day(TURN)).toMatch(/^1 दिस/);
-    expect(days.date(TURN)).toMatch(/^1 दिस.* 2026$/);
+    expect(days.day(TURN)).toMatch(/^1\u00a0दिस/);
+    expect(days.date(TURN)).toMatch(/^1\u00a0दिस.*\u00a02026$/);
   });
 });

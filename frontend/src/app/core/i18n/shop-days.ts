@@ -19,7 +19,7 @@ export class ShopDays {
    * @param moment ISO 8601
    */
   day(moment: string): string {
-    return this.days().format(new Date(moment));
+    return inOnePiece(this.days().format(new Date(moment)));
   }
 
   /**
@@ -27,10 +27,15 @@ export class ShopDays {
    * @param moment ISO 8601
    */
   date(moment: string): string {
-    return this.dates().format(new Date(moment));
+    return inOnePiece(this.dates().format(new Date(moment)));
   }
 
   private locale(): string {
     return LOCALES[this.translator.language()];
   }
+}
+
+/** A line that ends between the day and its month reads badly. */
+function inOnePiece(day: string): string {
+  return day.replaceAll(' ', '\u00a0');
 }
