@@ -15,6 +15,7 @@ export interface SeenCall {
 export class FakeApi {
   readonly calls: SeenCall[] = [];
   private answers: Answer[] = [];
+  private readonly held = new Map<string, Promise<void>>();
   private readonly atPaths = new Map<string, Answer[]>();
 
   constructor() {
@@ -30,6 +31,14 @@ export class FakeApi {
     this.atPaths.set(path, answers);
   }
 
+  /** @returns what lets that answer go; until then it is under way */
+  answersLaterAt(path: string, answer: Answer): () => void {
+    this.answersAt(path, answer);
+    let release: () => void = () => undefined;
+    this.held.set(path, new Promise((resolve) => (release = resolve)));
+    return () => release();
+  }
+
   private async answer(url: string, init: RequestInit): Promise<Response> {
     const headers = init.headers as Record<string, string>;
     const { pathname, search } = new URL(url);
@@ -42,7 +51,7 @@ export class FakeApi {
     });
     const answers = this.atPaths.get(path) ?? this.answers;
     const answer = answers.length > 1 ? answers.shift() : answers[0];
-    await Promise.resolve();
+    await (this.held.get(path) ?? Promise.resolve());
     if (!answer) throw new TypeError('Failed to fetch');
     const { status, body, retryAfter } = answer;
     return {

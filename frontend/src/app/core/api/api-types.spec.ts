@@ -1,4 +1,5 @@
 import { type FieldError, type Problem } from '#contracts/error-codes.js';
+import { type UploadQuota } from '#contracts/quota.js';
 import { type Invitation, type MyReferrals, type ReferralStanding } from '#contracts/referral.js';
 import { type SignInRequest, type SignInResponse } from '#contracts/sign-in.js';
 import { type ProfileUpdate, type UserProfile } from '#contracts/user.js';
@@ -10,6 +11,7 @@ import {
   type ReferralStandingDto,
   type SignInResponseDto,
   type UpdateProfileDto,
+  type UploadQuotaDto,
   type UserProfileDto,
   type VerifyClerkTokenDto,
 } from './generated/api-types.js';
@@ -28,6 +30,7 @@ const AGREEMENT: {
   referrals: Same<MyReferralsDto, MyReferrals>;
   standing: Same<ReferralStandingDto, ReferralStanding>;
   invitation: Same<InvitationDto, Invitation>;
+  quota: Same<UploadQuotaDto, UploadQuota>;
   problem: Same<ProblemDto, Problem>;
   fieldError: Same<FieldErrorDto, FieldError>;
 } = {
@@ -38,6 +41,7 @@ const AGREEMENT: {
   referrals: true,
   standing: true,
   invitation: true,
+  quota: true,
   problem: true,
   fieldError: true,
 };

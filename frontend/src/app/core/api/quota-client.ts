@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
-import { type UploadQuota } from '#contracts/quota.js';
 import { SignedInApi } from '../auth/signed-in-api.js';
+import { type Routes } from './generated/api-types.js';
 
 @Injectable({ providedIn: 'root' })
 export class QuotaClient {
@@ -10,7 +10,7 @@ export class QuotaClient {
    * The uploads of the present month and what their limit is made of.
    * @throws ApiFailure
    */
-  async mine(): Promise<UploadQuota> {
+  async mine(): Promise<Routes['GET /quota/me']['answer']> {
     return await this.api.get('/quota/me');
   }
 }

@@ -277,6 +277,29 @@ describe(ReferralsPage.name, () => {
     });
   });
 
+  it('drops a next page that comes after the list was read afresh', async () => {
+    api.answersAt(
+      '/referrals/me',
+      {
+        status: 200,
+        body: someReferrals({ items: [aReferredShop({ shopName: 'First' })], nextCursor: 'old' }),
+      },
+      { status: 200, body: someReferrals({ items: [aReferredShop({ shopName: 'Newest' })] }) },
+    );
+    await open();
+    const later = api.answersLaterAt('/referrals/me?cursor=old', {
+      status: 200,
+      body: someReferrals({ items: [aReferredShop({ shopName: 'Second' })] }),
+    });
+    named(page, 'button', 'Show more').click();
+    window.dispatchEvent(new Event('online'));
+    await settled(page);
+    later();
+    await settled(page);
+    expect(shown(page)).toContain('Newest');
+    expect(shown(page)).not.toContain('Second');
+  });
+
   describe('without an answer', () => {
     it.each([
       ['the server is not reached', null, 'Our server cannot be reached.'],
@@ -356,7 +379,7 @@ describe(ReferralsPage.name, () => {
       expect(shown(page)).toContain('Ravi Xerox, Jodhpur, invited you.');
       expect(shown(page)).toContain('You get 5 more uploads a month.');
       expect(shown(page)).not.toContain('Use this code');
-      expect(document.activeElement?.textContent).toContain('Who invited you');
+      expect(document.activeElement?.textContent).toBe('Who invited you');
       expect(TestBed.inject(Session).user()?.monthlyUploadLimit).toBe(25);
     });
 
