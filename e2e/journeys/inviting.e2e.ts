@@ -1,6 +1,11 @@
 import { AccountMenu } from '../pages/account-menu.ts';
+import { DashboardPage } from '../pages/dashboard-page.ts';
+import { Invitation } from '../pages/invitation.ts';
 import { PosterPage } from '../pages/poster-page.ts';
 import { ReferralsPage } from '../pages/referrals-page.ts';
+import { ShopPage } from '../pages/shop-page.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
 import { type Visitor } from '../support/visitor.ts';
 
@@ -24,7 +29,42 @@ async function referralsOf({ page }: Visitor): Promise<ReferralsPage> {
   return referrals;
 }
 
+/** What the meter of the dashboard says of the month. */
+async function uploadsOn({ page }: Visitor): Promise<string | null> {
+  const meter = page.getByRole('meter');
+  await meter.waitFor();
+  return meter.getAttribute('aria-valuemax');
+}
+
 describe('inviting other shops', () => {
+  it('brings a link by WhatsApp to another phone, through sign-up and profile, and the reward to both dashboards', async () => {
+    const asha = await journeys.owner(journeys.newNumber());
+    expect(await uploadsOn(asha)).toBe('20');
+    const draft = new URL((await (await referralsOf(asha)).whatsApp.getAttribute('href')) ?? '');
+    expect(draft.origin + draft.pathname).toBe('https://wa.me/');
+    const link = /https?:\S+\/r\/BP-\w+/.exec(draft.searchParams.get('text') ?? '')?.[0] ?? '';
+
+    const phone = journeys.newNumber();
+    const ravi = await journeys.visitor();
+    await ravi.page.goto(link);
+    await new Invitation(ravi.page).from('Sharma Prints, Jaipur').waitFor();
+    const signIn = new SignInPage(ravi.page);
+    await signIn.phone.fill(phone);
+    await signIn.send.click();
+    await signIn.code.waitFor();
+    await signIn.typeCode(await journeys.product.newestCode(phone));
+    const shop = new ShopPage(ravi.page);
+    await shop.heading.waitFor();
+    await shop.fill(RAVI_XEROX);
+    await shop.save();
+
+    await new DashboardPage(ravi.page).greeting.waitFor();
+    await eventually(async () => expect(await uploadsOn(ravi)).toBe('25'));
+    await ravi.page.getByText('Free plan').waitFor();
+    await asha.page.goto('/dashboard');
+    await eventually(async () => expect(await uploadsOn(asha)).toBe('25'));
+  });
+
   it('hands a link on; whoever uses it is listed, and both get their uploads', async () => {
     const asha = await journeys.owner(journeys.newNumber());
     const ashas = await referralsOf(asha);

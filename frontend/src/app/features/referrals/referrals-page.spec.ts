@@ -11,6 +11,7 @@ import { providePortal } from '../../../test/portal.js';
 import { Session } from '../../core/auth/session.js';
 import { ACCOUNT_SENTENCES, FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
 import { Translator } from '../../core/i18n/translator.js';
+import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { ReferralsPage } from './referrals-page.js';
 
 const LABEL = 'Code of the shop that invited you';
@@ -372,6 +373,19 @@ describe(ReferralsPage.name, () => {
         expect(redeems()).toEqual([{ code: RAVIS_CODE }]);
       },
     );
+
+    it('is there already when a link was opened, and is of no more use once one is redeemed', async () => {
+      const kept = TestBed.inject(KeptInvitation);
+      kept.keep(RAVIS_CODE);
+      TestBed.resetTestingModule();
+      api.answersAt('/referrals/me/standing', { status: 200, body: aStanding({ canRedeemUntil: UNTIL }) });
+      api.answersAt('/referrals/redeem', { status: 201, body: anInvitation() });
+      await open();
+      expect(typed()).toBe(RAVIS_CODE);
+      await press('Use this code');
+      expect(redeems()).toEqual([{ code: RAVIS_CODE }]);
+      expect(TestBed.inject(KeptInvitation).code()).toBeNull();
+    });
 
     it('turns into who invited, takes the focus there, and brings the uploads home', async () => {
       api.answersWith({ status: 200, body: aProfile({ monthlyUploadLimit: 25 }) });

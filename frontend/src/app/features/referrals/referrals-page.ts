@@ -4,6 +4,7 @@ import { Session } from '../../core/auth/session.js';
 import { type ApiFailure } from '../../core/api/api-failure.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
 import { Translator } from '../../core/i18n/translator.js';
+import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { FreshProfile } from '../../core/profile/fresh-profile.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { CodeCard } from './code-card.js';
@@ -27,6 +28,8 @@ export class ReferralsPage {
   private readonly profile = inject(FreshProfile);
 
   protected readonly overview = inject(ReferralOverview);
+  /** The code of a link the owner came by. */
+  protected readonly kept = inject(KeptInvitation);
   protected readonly t = this.translator.t;
   protected readonly user = inject(Session).user;
   protected readonly uploads = computed(() => this.translator.number(REWARD_UPLOADS));
@@ -52,6 +55,8 @@ export class ReferralsPage {
   protected accept(invitation: Invitation): void {
     this.overview.accept(invitation);
     this.hasRedeemed.set(true);
+    // One is redeemed for ever, so no other is of use.
+    this.kept.forget();
     // A reward that came at once has raised the uploads the dashboard shows.
     void this.profile.read();
   }
