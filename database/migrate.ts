@@ -12,7 +12,9 @@ const USAGE = `Usage: node database/migrate.ts <command>
 /** Each answers the lines to print. */
 const COMMANDS: Record<string, () => Promise<string[]>> = {
   async up() {
-    const applied = await applyMigrations(address('DATABASE_MIGRATION_URL').href);
+    const applied = await applyMigrations(address('DATABASE_MIGRATION_URL').href, {
+      onWait: (line) => console.error(line),
+    });
     return applied.length > 0 ? applied.map((name) => `applied ${name}`) : ['nothing to apply'];
   },
   async down() {

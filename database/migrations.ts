@@ -1,5 +1,6 @@
-import { MigrationExecutor } from 'typeorm';
+import { type Migration, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { migrationDataSource } from './data-source.ts';
+import { type LockRetries, withLockRetries } from './lock-retries.ts';
 import { OWNER_ROLE } from './roles.ts';
 
 export interface MigrationState {
@@ -11,19 +12,43 @@ export interface MigrationState {
 const MIGRATION_LOCK = 7_216_000;
 
 /**
- * Applies what is not applied yet. Two at once: the second waits, then finds nothing to do.
+ * Everybody else queues behind a change that waits for its table. It gives way before the API's patience of 1.5 s
+ * (`limitApiRole`) ends, so that those in the queue are still served.
+ */
+const LOCK_PATIENCE = '1s';
+const RETRIES: LockRetries = { tries: 30, pauseMs: 2_000 };
+
+export interface MigrationOptions {
+  retries?: LockRetries;
+  /** Told a line for the operator each time a table could not be had. */
+  onWait?: (line: string) => void;
+}
+
+/**
+ * Applies what is not applied yet, each in a transaction of its own. Two at once: the second waits, then finds nothing
+ * to do. A migration that does not get its locks is rolled back and tried again.
  * @param url the owner's role, or a role that may act as it; a direct connection, since the lock is the session's
  * @returns the names applied, in order
  */
-export function applyMigrations(url: string): Promise<string[]> {
-  return underLock(url, async (executor) => names(await executor.executePendingMigrations()));
+export function applyMigrations(url: string, options: MigrationOptions = {}): Promise<string[]> {
+  return underLock(url, async (executor, runner) => {
+    const pending = await executor.getPendingMigrations();
+    for (const migration of pending) {
+      await withLockRetries(
+        options.retries ?? RETRIES,
+        () => applyOne(migration, executor, runner),
+        (triesLeft) => options.onWait?.(`${migration.name} waits for a lock, ${triesLeft} tries left`),
+      );
+    }
+    return names(pending);
+  });
 }
 
 /** @returns the name of the last migration, now undone, or null when none is applied */
 export function undoLastMigration(url: string): Promise<string | null> {
   return underLock(url, async (executor) => {
     const last = names(await executor.getExecutedMigrations()).at(-1) ?? null;
-    if (last !== null) await executor.undoLastMigration();
+    if (last !== null) await withLockRetries(RETRIES, () => executor.undoLastMigration());
     return last;
   });
 }
@@ -38,9 +63,31 @@ export function listMigrations(url: string): Promise<MigrationState[]> {
   });
 }
 
+/** What builds an index without blocking anybody can run in no transaction, and may wait: nobody queues behind it. */
+async function applyOne(
+  migration: Migration,
+  executor: MigrationExecutor,
+  runner: QueryRunner,
+): Promise<void> {
+  if (migration.instance?.transaction === false) {
+    await runner.query('SET lock_timeout = 0');
+    await executor.executeMigration(migration);
+    return;
+  }
+  await runner.query(`SET lock_timeout = '${LOCK_PATIENCE}'`);
+  await runner.startTransaction();
+  try {
+    await executor.executeMigration(migration);
+    await runner.commitTransaction();
+  } catch (error) {
+    await runner.rollbackTransaction();
+    throw error;
+  }
+}
+
 async function underLock<Result>(
   url: string,
-  work: (executor: MigrationExecutor) => Promise<Result>,
+  work: (executor: MigrationExecutor, runner: QueryRunner) => Promise<Result>,
 ): Promise<Result> {
   const dataSource = await migrationDataSource(url).initialize();
   try {
@@ -48,9 +95,12 @@ async function underLock<Result>(
     await runner.query(`SET lock_timeout = '60s'`);
     await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await runner.query(`SET ROLE ${OWNER_ROLE}`);
-    // A change of a busy table gives way instead of queueing everyone behind it.
-    await runner.query(`SET lock_timeout = '5s'`);
-    return await work(new MigrationExecutor(dataSource, runner));
+    await runner.query(`SET lock_timeout = '${LOCK_PATIENCE}'`);
+    // A long build of an index is no mistake, whatever a managed server sets for its roles; a migrating program that
+    // was frozen, or lost its network, with locks in its hands is.
+    await runner.query('SET statement_timeout = 0');
+    await runner.query(`SET idle_in_transaction_session_timeout = '30s'`);
+    return await work(new MigrationExecutor(dataSource, runner), runner);
   } finally {
     await dataSource.destroy();
   }

@@ -80,10 +80,10 @@ describe('the roles', () => {
 
   it('give the API its time limits wherever it connects from', async () => {
     const { rows } = await api.query(
-      `SELECT current_setting('statement_timeout') AS statement,
+      `SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,
               current_setting('idle_in_transaction_session_timeout') AS idle`,
     );
-    expect(rows).toEqual([{ statement: '2s', idle: '10s' }]);
+    expect(rows).toEqual([{ statement: '2s', lock: '1500ms', idle: '10s' }]);
   });
 
   it('let PUBLIC run no function of ours, and pin the search path of those that are trusted', async () => {

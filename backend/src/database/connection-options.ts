@@ -3,6 +3,10 @@ import { requireHarmlessRole } from './harmless-role.js';
 import { SteadyClient } from './steady-client.js';
 
 const STATEMENT_TIMEOUT_MS = 2_000;
+/** Sooner, so that a log tells a lock from a slow statement. */
+const LOCK_TIMEOUT_MS = 1_500;
+/** A transaction whose program is stuck keeps its locks no longer than this. */
+const IDLE_IN_TRANSACTION_MS = 10_000;
 /** For a server that does not answer at all; a little later, so that Postgres's own word comes first. */
 const QUERY_TIMEOUT_MS = 2_500;
 const POOL_WAIT_MS = 1_000;
@@ -15,6 +19,8 @@ export function connectionOptions(databaseUrl: string, isProduction: boolean): P
     connectionString: databaseUrl,
     application_name: 'bharatprint-api',
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     query_timeout: QUERY_TIMEOUT_MS,
     connectionTimeoutMillis: POOL_WAIT_MS,
     idleTimeoutMillis: IDLE_MS,

@@ -1,0 +1,93 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type pg from 'pg';
+import { applyMigrations, undoLastMigration } from '../migrations.ts';
+import { insertUser, type UserRow } from './accounts.ts';
+import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
+
+let database: TestDatabase;
+let api: pg.Pool;
+let superuser: pg.Pool;
+let asha: UserRow;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  api = openPool(database.apiUrl);
+  superuser = openPool(database.superuserUrl);
+  asha = await insertUser(superuser);
+});
+
+afterAll(async () => {
+  await Promise.all([api.end(), superuser.end()]);
+  await database.stop();
+});
+
+/** A long report, or somebody's forgotten session: it only reads, but every change of the table must wait for it. */
+async function readForLong(table: string): Promise<() => Promise<void>> {
+  const client = await superuser.connect();
+  await client.query(`BEGIN; SELECT * FROM ${table} LIMIT 1`);
+  return async () => {
+    await client.query('COMMIT');
+    client.release();
+  };
+}
+
+async function slowestCaller(until: Promise<unknown>): Promise<number> {
+  let isOver = false;
+  void until.finally(() => (isOver = true)).catch(() => undefined);
+  let slowest = 0;
+  while (!isOver) {
+    const asked = performance.now();
+    await api.query('SELECT * FROM caller($1, 0)', [asha.id]);
+    slowest = Math.max(slowest, performance.now() - asked);
+    await wait(10);
+  }
+  return slowest;
+}
+
+describe('a migration whose table is in use', () => {
+  it('waits a second at most, gives way, tries again, and goes through when the table is free', async () => {
+    const undone = await undoAllButTables();
+    const release = await readForLong('users');
+    const waits: string[] = [];
+    const applied = applyMigrations(database.ownerUrl, {
+      retries: { tries: 10, pauseMs: 300 },
+      onWait(line) {
+        waits.push(line);
+        if (waits.length === 2) void release();
+      },
+    });
+    expect(await applied).toEqual(undone);
+    expect(waits).toHaveLength(2);
+    expect(waits[0]).toMatch(/ waits for a lock, 9 tries left$/);
+  });
+
+  it('fails whole after the last try, keeping what was applied before it and holding up nobody for long', async () => {
+    const undone = await undoAllButTables();
+    const release = await readForLong('users');
+    const started = performance.now();
+    const failed = applyMigrations(database.ownerUrl, { retries: { tries: 2, pauseMs: 300 } });
+    try {
+      const [slowest] = await Promise.all([
+        slowestCaller(failed),
+        expect(failed).rejects.toMatchObject({ code: '55P03' }),
+      ]);
+      expect(slowest).toBeLessThan(1_500);
+      expect(performance.now() - started).toBeLessThan(10_000);
+    } finally {
+      await release();
+    }
+
+    const left = await applyMigrations(database.ownerUrl);
+    expect(undone.slice(-left.length)).toEqual(left);
+  });
+});
+
+/** Takes back everything after the tables `users` and its neighbours, so that migrations have to change them again. */
+async function undoAllButTables(): Promise<string[]> {
+  const undone: string[] = [];
+  for (let last = ''; last !== 'FollowClerk1764500000008';) {
+    last = (await undoLastMigration(database.ownerUrl)) ?? '';
+    undone.unshift(last);
+  }
+  return undone;
+}
