@@ -32,7 +32,13 @@ export default tseslint.config(
   },
   {
     // Programs that talk to the developer in a terminal.
-    files: ['local/**/*.ts', 'database/migrate.ts', 'frontend/server/main.ts', 'bench/**/*.ts'],
+    files: [
+      'local/**/*.ts',
+      'database/migrate.ts',
+      'database/lint/main.ts',
+      'frontend/server/main.ts',
+      'bench/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,4 +1,4 @@
-import { type Migration, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { type DataSource, type Migration, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { migrationDataSource } from './data-source.ts';
 import { type LockRetries, withLockRetries } from './lock-retries.ts';
 import { OWNER_ROLE } from './roles.ts';
@@ -20,6 +20,8 @@ const RETRIES: LockRetries = { tries: 30, pauseMs: 2_000 };
 
 export interface MigrationOptions {
   retries?: LockRetries;
+  /** Another list of migrations than the product's. */
+  dataSource?: DataSource;
   /** Told a line for the operator each time a table could not be had. */
   onWait?: (line: string) => void;
 }
@@ -31,7 +33,7 @@ export interface MigrationOptions {
  * @returns the names applied, in order
  */
 export function applyMigrations(url: string, options: MigrationOptions = {}): Promise<string[]> {
-  return underLock(url, async (executor, runner) => {
+  return underLock(options.dataSource ?? migrationDataSource(url), async (executor, runner) => {
     const pending = await executor.getPendingMigrations();
     for (const migration of pending) {
       await withLockRetries(
@@ -46,7 +48,7 @@ export function applyMigrations(url: string, options: MigrationOptions = {}): Pr
 
 /** @returns the name of the last migration, now undone, or null when none is applied */
 export function undoLastMigration(url: string): Promise<string | null> {
-  return underLock(url, async (executor) => {
+  return underLock(migrationDataSource(url), async (executor) => {
     const last = names(await executor.getExecutedMigrations()).at(-1) ?? null;
     if (last !== null) await withLockRetries(RETRIES, () => executor.undoLastMigration());
     return last;
@@ -55,7 +57,7 @@ export function undoLastMigration(url: string): Promise<string | null> {
 
 /** Every migration, applied or pending, oldest first. */
 export function listMigrations(url: string): Promise<MigrationState[]> {
-  return underLock(url, async (executor) => {
+  return underLock(migrationDataSource(url), async (executor) => {
     const applied = await executor.getExecutedMigrations();
     const appliedNames = names(applied);
     const known = names([...applied, ...(await executor.getPendingMigrations())]);
@@ -86,10 +88,10 @@ async function applyOne(
 }
 
 async function underLock<Result>(
-  url: string,
+  source: DataSource,
   work: (executor: MigrationExecutor, runner: QueryRunner) => Promise<Result>,
 ): Promise<Result> {
-  const dataSource = await migrationDataSource(url).initialize();
+  const dataSource = await source.initialize();
   try {
     const runner = dataSource.createQueryRunner();
     await runner.query(`SET lock_timeout = '60s'`);

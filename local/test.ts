@@ -32,6 +32,7 @@ const CHECKS: Step[] = [
   { name: 'format', targets: ['format'], parallel: 1 },
   { name: 'lint', targets: ['lint'], parallel: 2 },
   { name: 'architecture', targets: ['architecture'], parallel: 1 },
+  { name: 'migrations', targets: ['migrations'], parallel: 1 },
   { name: 'typecheck', targets: ['typecheck'], parallel: 2 },
   { name: 'build', targets: ['build'], parallel: 2 },
 ];

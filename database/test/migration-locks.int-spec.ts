@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { migrationDataSource } from '../data-source.ts';
 import { applyMigrations, undoLastMigration } from '../migrations.ts';
 import { insertUser, type UserRow } from './accounts.ts';
 import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
@@ -32,10 +34,11 @@ async function readForLong(table: string): Promise<() => Promise<void>> {
 }
 
 async function slowestCaller(until: Promise<unknown>): Promise<number> {
-  let isOver = false;
-  void until.finally(() => (isOver = true)).catch(() => undefined);
+  const over = new AbortController();
+  const end = (): void => over.abort();
+  until.then(end, end);
   let slowest = 0;
-  while (!isOver) {
+  while (!over.signal.aborted) {
     const asked = performance.now();
     await api.query('SELECT * FROM caller($1, 0)', [asha.id]);
     slowest = Math.max(slowest, performance.now() - asked);
@@ -81,6 +84,40 @@ describe('a migration whose table is in use', () => {
     expect(undone.slice(-left.length)).toEqual(left);
   });
 });
+
+describe('a migration that builds an index concurrently', () => {
+  it('waits as long as it must, outside a transaction, while others go on writing', async () => {
+    const release = await readForLong('users');
+    const dataSource = migrationDataSource(database.ownerUrl).setOptions({
+      migrations: [IndexCities1764500000999],
+    });
+    const applied = applyMigrations(database.ownerUrl, { dataSource, retries: { tries: 1, pauseMs: 0 } });
+    await wait(1_500);
+    await superuser.query(`SET LOCAL statement_timeout = '1s'; UPDATE users SET city = 'Pune'`);
+    await release();
+    expect(await applied).toEqual(['IndexCities1764500000999']);
+    const { rows } = await superuser.query(
+      `SELECT indisvalid FROM pg_index WHERE indexrelid = 'users_city_idx'::regclass`,
+    );
+    expect(rows).toEqual([{ indisvalid: true }]);
+    await superuser.query(
+      `DROP INDEX users_city_idx; DELETE FROM migrations WHERE timestamp = 1764500000999`,
+    );
+  });
+});
+
+class IndexCities1764500000999 implements MigrationInterface {
+  readonly transaction = false;
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX CONCURRENTLY IF EXISTS public.users_city_idx');
+    await runner.query('CREATE INDEX CONCURRENTLY users_city_idx ON public.users (city)');
+  }
+
+  async down(): Promise<void> {
+    // Not undone here.
+  }
+}
 
 /** Takes back everything after the tables `users` and its neighbours, so that migrations have to change them again. */
 async function undoAllButTables(): Promise<string[]> {
