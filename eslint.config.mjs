@@ -35,7 +35,7 @@ export default tseslint.config(
     files: [
       'local/**/*.ts',
       'database/migrate.ts',
-      'database/lint/main.ts',
+      'database/**/main.ts',
       'frontend/server/main.ts',
       'bench/**/*.ts',
     ],
