@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { applyMigrations } from '../migrations.ts';
-import { createDatabase, createRoles } from '../roles.ts';
+import { createDatabase, createRoles, OWNER_ROLE } from '../roles.ts';
 import { copyRows } from './copy-rows.ts';
 import { differences, type Facts, rowFacts, schemaFacts } from './facts.ts';
 import { dump, findPgTools, restore } from './pg-tools.ts';
@@ -40,7 +40,11 @@ export async function backupDrill(options: DrillOptions): Promise<DrillReport> {
     const snapshot = await beginSnapshot(source);
     const original = await allFacts(source);
     // On the same server the roles are there, and must keep their passwords.
-    if (isOtherServer(sourceUrl, targetUrl)) await createRoles(targetUrl, { owner: null, api: aPassword() });
+    if (isOtherServer(sourceUrl, targetUrl)) {
+      // Where the server is managed, somebody else migrates and nobody logs in as the owner.
+      const ownerLogsIn = original.get(`role ${OWNER_ROLE}`)?.startsWith('login') === true;
+      await createRoles(targetUrl, { owner: ownerLogsIn ? aPassword() : null, api: aPassword() });
+    }
     const name = `bharatprint_drill_${randomBytes(4).toString('hex')}`;
     await createDatabase(targetUrl, name);
     try {

@@ -51,6 +51,7 @@ function rights(column: string, kind: string, owner: string): string {
     FROM unnest(coalesce(${column}, acldefault('${kind}', ${owner}))) AS item)`;
 }
 
+/** Definitions are asked for in their pretty form: the other keeps parentheses that a dump and its restore lose. */
 const PARTS = [
   `SELECT 'relation ' || relname, concat_ws(' ', relkind, relowner::regrole,
      ${rights('relacl', 'r', 'relowner')}, reloptions)
@@ -59,18 +60,20 @@ const PARTS = [
      CASE WHEN relforcerowsecurity THEN 'forced' ELSE 'not forced' END)
    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`,
   `SELECT concat('column ', attrelid::regclass, '.', attname), concat_ws(' ', format_type(atttypid, atttypmod), attnotnull,
-     (SELECT string_agg(item::text, ' ' ORDER BY item::text) FROM unnest(attacl) AS item), pg_get_expr(adbin, adrelid))
+     (SELECT string_agg(item::text, ' ' ORDER BY item::text) FROM unnest(attacl) AS item), pg_get_expr(adbin, adrelid, true))
    FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
    WHERE attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p'))
      AND attnum > 0 AND NOT attisdropped`,
-  `SELECT concat('constraint ', conrelid::regclass, '.', conname), concat_ws(' ', pg_get_constraintdef(oid), convalidated)
+  `SELECT concat('constraint ', conrelid::regclass, '.', conname), concat_ws(' ', pg_get_constraintdef(oid, true), convalidated)
    FROM pg_constraint WHERE connamespace = 'public'::regnamespace`,
-  `SELECT 'index ' || indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'`,
-  `SELECT concat('trigger ', tgrelid::regclass, '.', tgname), concat_ws(' ', pg_get_triggerdef(oid), tgenabled)
+  `SELECT 'index ' || relname, pg_get_indexdef(oid, 0, true)
+   FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'i'`,
+  `SELECT concat('trigger ', tgrelid::regclass, '.', tgname), concat_ws(' ', pg_get_triggerdef(oid, true), tgenabled)
    FROM pg_trigger WHERE NOT tgisinternal`,
-  `SELECT concat('policy ', tablename, '.', policyname), concat_ws(' ', permissive,
-     (SELECT string_agg(role::text, ' ' ORDER BY role) FROM unnest(roles) AS role), cmd, qual, with_check)
-   FROM pg_policies WHERE schemaname = 'public'`,
+  `SELECT concat('policy ', polrelid::regclass, '.', polname), concat_ws(' ', polpermissive, polcmd,
+     (SELECT string_agg(role::regrole::text, ' ' ORDER BY role::regrole::text) FROM unnest(polroles) AS role),
+     pg_get_expr(polqual, polrelid, true), 'check', pg_get_expr(polwithcheck, polrelid, true))
+   FROM pg_policy`,
   `SELECT concat('function ', oid::regprocedure), concat_ws(' ', proowner::regrole,
      ${rights('proacl', 'f', 'proowner')}, pg_get_functiondef(oid))
    FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,

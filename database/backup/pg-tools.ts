@@ -7,7 +7,7 @@ export interface PgTools {
   folder: string;
 }
 
-/** A program of Postgres ended with an error; the message is its own last line. */
+/** A program of Postgres ended with an error; the message is its own. */
 export class PgToolError extends Error {
   override readonly name = 'PgToolError';
 }
@@ -31,7 +31,7 @@ export async function findPgTools(folder: string, serverMajor: number): Promise<
  * Postgres refuses, instead of writing a file without them.
  */
 export async function dump({ folder }: PgTools, url: string, snapshot: string, file: string): Promise<void> {
-  const args = ['--format=custom', '--schema=public', `--snapshot=${snapshot}`, `--file=${file}`];
+  const args = ['--format=custom', `--snapshot=${snapshot}`, `--file=${file}`];
   await run(join(folder, 'pg_dump'), args, url);
 }
 
@@ -60,7 +60,12 @@ async function run(
     child.once('error', reject).once('close', resolve);
   });
   const [code, output, errors] = await Promise.all([exit, text(child.stdout), text(child.stderr)]);
-  if (code !== 0) throw new PgToolError(errors.trim().split('\n').at(-1) ?? `${program} failed`);
+  if (code !== 0) {
+    const lines = errors.trim().split('\n');
+    throw new PgToolError(
+      lines.find((line) => line.includes('error:')) ?? lines.at(-1) ?? `${program} failed`,
+    );
+  }
   return output;
 }
 
