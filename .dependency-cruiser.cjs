@@ -46,6 +46,7 @@ module.exports = {
     backend('webhooks', 'common', 'config', 'clerk', 'database', 'users', 'referrals', 'audit'),
     backend('erasure', 'common', 'config', 'clerk', 'database', 'users', 'audit'),
     backend('reconciliation', 'common', 'config', 'clerk', 'database', 'users'),
+    backend('doctor', 'common', 'config', 'clerk', 'database'),
     // It previews the whole app, to write its document without a database.
     backend('docs', 'common', 'config', 'app.module.ts'),
     backend('admin', 'common', 'database', 'users', 'referrals', 'quota', 'audit'),
@@ -55,7 +56,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^backend/src/([^/]+)/', pathNot: '\\.(int-)?spec\\.ts$' },
       to: {
-        path: '^backend/src/(users|referrals|quota|audit|admin|webhooks|auth|erasure|reconciliation)/',
+        path: '^backend/src/(users|referrals|quota|audit|admin|webhooks|auth|erasure|reconciliation|doctor)/',
         pathNot: ['^backend/src/$1/', '\\.(service|module)\\.ts$'],
       },
     },

@@ -42,15 +42,18 @@ export function applyMigrations(url: string, options: MigrationOptions = {}): Pr
         (triesLeft) => options.onWait?.(`${migration.name} waits for a lock, ${triesLeft} tries left`),
       );
     }
+    await tellNewest(executor, runner);
     return names(pending);
   });
 }
 
 /** @returns the name of the last migration, now undone, or null when none is applied */
 export function undoLastMigration(url: string): Promise<string | null> {
-  return underLock(migrationDataSource(url), async (executor) => {
+  return underLock(migrationDataSource(url), async (executor, runner) => {
     const last = names(await executor.getExecutedMigrations()).at(-1) ?? null;
-    if (last !== null) await withLockRetries(RETRIES, () => executor.undoLastMigration());
+    if (last === null) return null;
+    await withLockRetries(RETRIES, () => executor.undoLastMigration());
+    await tellNewest(executor, runner);
     return last;
   });
 }
@@ -85,6 +88,12 @@ async function applyOne(
     await runner.rollbackTransaction();
     throw error;
   }
+}
+
+/** Anybody may read a comment: the API's role, which may not read the list, sees from it how new the schema is. */
+async function tellNewest(executor: MigrationExecutor, runner: QueryRunner): Promise<void> {
+  const newest = names(await executor.getExecutedMigrations()).at(-1) ?? 'none';
+  await runner.query(`COMMENT ON TABLE public.migrations IS 'newest: ${newest}'`);
 }
 
 async function underLock<Result>(

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type QueryRunner } from 'typeorm';
+import { NEWEST_MIGRATION } from '../../backend/src/database/newest-migration.js';
 import { migrationDataSource } from '../data-source.ts';
 import { EXCEPTIONS } from './exceptions.ts';
 import { lintMigrations } from './lint-migrations.ts';
@@ -145,6 +146,10 @@ describe('the migrations', () => {
 
   it('block, break and expose nothing that runs while they are applied', async () => {
     expect(await lintMigrations(listed, EXCEPTIONS)).toEqual([]);
+  });
+
+  it('end with the one that the API asks for', () => {
+    expect(listed.at(-1)?.constructor.name).toBe(NEWEST_MIGRATION);
   });
 
   it('are all listed in the data source, each under the time of its file', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { issuerOfPublishableKey } from './clerk-publishable-key.js';
+import { readPublishableKey } from './clerk-publishable-key.js';
 import { isWeakSecret } from './jwt-secret.js';
 import { parseDuration } from './duration.js';
 import { parseOrigins } from './origins.js';
@@ -18,6 +18,8 @@ export interface Environment {
   readonly clerk: {
     readonly secretKey: string;
     readonly issuer: string;
+    /** Of the publishable key; the secret key has its own. Only Clerk's production instances have live keys. */
+    readonly isLive: boolean;
     readonly jwksUrl: string;
     readonly apiUrl: string;
     /** Two while the secret is rotated; none means that webhooks are not taken. */
@@ -62,10 +64,18 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
   return toEnvironment(isProduction, parsed.data);
 }
 
+/**
+ * Reads the process's environment.
+ * @throws InvalidEnvironmentError with every wrong variable's name
+ */
+export function loadEnvironment(): Environment {
+  return parseEnvironment(process.env);
+}
+
 /** Reads the process's environment, or ends the process with status 1 and the names of what is wrong. */
 export function environmentOrExit(): Environment {
   try {
-    return parseEnvironment(process.env);
+    return loadEnvironment();
   } catch (error) {
     if (!(error instanceof InvalidEnvironmentError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -78,7 +88,7 @@ function schemaFor(isProduction: boolean) {
   const clerkUrl = url(isProduction ? ['https:'] : ['http:', 'https:']);
   return z.object({
     CLERK_SECRET_KEY: z.string().regex(/^sk_(test|live)_[\w-]+$/),
-    CLERK_PUBLISHABLE_KEY: parsedBy(issuerOfPublishableKey),
+    CLERK_PUBLISHABLE_KEY: parsedBy(readPublishableKey),
     CLERK_JWKS_URL: clerkUrl,
     CLERK_API_URL: clerkUrl.default('https://api.clerk.com'),
     CLERK_WEBHOOK_SIGNING_SECRET: parsedBy(parseWebhookSecrets).default([]),
@@ -105,7 +115,8 @@ function toEnvironment(isProduction: boolean, values: z.output<ReturnType<typeof
     trustProxy: values.TRUST_PROXY,
     clerk: {
       secretKey: values.CLERK_SECRET_KEY,
-      issuer: values.CLERK_PUBLISHABLE_KEY,
+      issuer: values.CLERK_PUBLISHABLE_KEY.issuer,
+      isLive: values.CLERK_PUBLISHABLE_KEY.isLive,
       jwksUrl: values.CLERK_JWKS_URL,
       apiUrl: values.CLERK_API_URL,
       webhookSigningSecrets: values.CLERK_WEBHOOK_SIGNING_SECRET,

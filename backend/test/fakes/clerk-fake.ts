@@ -35,6 +35,8 @@ export function toJwk({ kid, publicKey }: FakeKey): Record<string, unknown> {
 export class ClerkFake {
   readonly key = newKey('ins_test');
   jwks: unknown = { keys: [toJwk(this.key)] };
+  /** The keys the Backend API lists, where they are not the same. */
+  backendJwks: unknown = null;
   /** Replaces the answer of the key set. */
   answerJwks: Answer | null = null;
   /** Replaces every answer of the Backend API. */
@@ -93,6 +95,7 @@ export class ClerkFake {
 
   private backendApi(method: string, pathname: string, query: URLSearchParams): unknown {
     const [, , resource, id = ''] = pathname.split('/');
+    if (resource === 'jwks') return this.backendJwks ?? this.jwks;
     if (resource === 'sessions') return this.answerSessions(method, id, query);
     if (resource === 'phone_numbers') {
       this.deletedNumbers.push(id);
