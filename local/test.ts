@@ -33,6 +33,7 @@ const CHECKS: Step[] = [
   { name: 'lint', targets: ['lint'], parallel: 2 },
   { name: 'architecture', targets: ['architecture'], parallel: 1 },
   { name: 'migrations', targets: ['migrations'], parallel: 1 },
+  { name: 'supply chain', targets: ['supply-chain'], parallel: 1 },
   { name: 'typecheck', targets: ['typecheck'], parallel: 2 },
   { name: 'build', targets: ['build'], parallel: 2 },
 ];
