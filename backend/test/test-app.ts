@@ -1,5 +1,7 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PinoLogger } from 'nestjs-pino';
 import { type AddressInfo } from 'node:net';
+import pino from 'pino';
 import { type RateLimits } from '../src/common/http/rate-limits.js';
 import { createApp } from '../src/app.setup.js';
 import { ClerkFake } from './fakes/clerk-fake.js';
@@ -43,6 +45,8 @@ export class TestApp {
     const lines: string[] = [];
     const logStream = { write: (line: string) => void lines.push(line) };
     const nest = await createApp(environment, { rateLimits, logStream, runsJobs: false });
+    // A process has one logger for what happens outside of requests; the last app has it.
+    Object.assign(PinoLogger.root, { [pino.symbols.streamSym]: logStream });
     await nest.listen(0, '127.0.0.1');
     return new TestApp(nest, clerk, lines);
   }

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createClient } from '@redis/client';
+import { findRedis, type RedisProgram } from '../../local/redis/find-redis.ts';
+import { choosePort } from '../../local/postgres/free-port.ts';
+
+const PATIENCE_MS = 10_000;
+
+/** A real Redis of the test's own, on one port for all of its lives. */
+export class TestRedis {
+  private constructor(
+    private readonly program: RedisProgram,
+    private readonly port: number,
+    private server: ChildProcess,
+  ) {}
+
+  /** For `describe`: what needs a Redis is skipped where none can be had, and the terminal says so. */
+  static async describe(): Promise<{ run: jest.Describe; program: RedisProgram }> {
+    const program = await findRedis();
+    if (typeof program !== 'string') return { run: describe, program };
+    process.stderr.write(
+      `\n⚠ SKIPPED: what needs a real Redis (${program}). Install redis-server to run it.\n\n`,
+    );
+    return { run: describe.skip, program: { path: '', libraries: undefined } };
+  }
+
+  static async start(program: RedisProgram): Promise<TestRedis> {
+    const port = await choosePort(0);
+    return new TestRedis(program, port, await launch(program, port, []));
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  async restart(...settings: string[]): Promise<void> {
+    await this.stop();
+    this.server = await launch(this.program, this.port, settings);
+  }
+
+  /** Answers nothing, as a server whose machine hangs: its connections stay open. */
+  freeze(): void {
+    this.server.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.server.kill('SIGCONT');
+  }
+
+  /** Everything it holds, for a look at what names it is told. */
+  async keys(): Promise<string[]> {
+    const client = await createClient({ url: this.url }).connect();
+    const keys = await client.keys('*');
+    client.destroy();
+    return keys;
+  }
+
+  async stop(): Promise<void> {
+    if (this.server.exitCode !== null || this.server.signalCode !== null) return;
+    const ended = once(this.server, 'exit');
+    this.server.kill('SIGKILL');
+    await ended;
+  }
+}
+
+async function launch(program: RedisProgram, port: number, settings: string[]): Promise<ChildProcess> {
+  const server = spawn(
+    program.path,
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...settings],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...(program.libraries && { LD_LIBRARY_PATH: program.libraries }) },
+    },
+  );
+  // A test that dies leaves nothing behind.
+  const end = () => server.kill('SIGKILL');
+  process.once('exit', end);
+  server.once('exit', () => process.off('exit', end));
+  await untilItAnswers(port);
+  return server;
+}
+
+async function untilItAnswers(port: number): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const client = createClient({ socket: { port, host: '127.0.0.1', reconnectStrategy: false } });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      client.destroy();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await pause(20);
+    }
+  }
+}
