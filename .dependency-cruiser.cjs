@@ -42,6 +42,8 @@ module.exports = {
     backend('users', 'common', 'database'),
     backend('health', 'common', 'config', 'database'),
     backend('referrals', 'common', 'config', 'database', 'users', 'quota', 'audit'),
+    backend('metrics', 'common', 'config', 'database'),
+    backend('tracing', 'common', 'database'),
     backend('auth', 'common', 'config', 'clerk', 'database', 'users', 'referrals', 'audit'),
     backend('webhooks', 'common', 'config', 'clerk', 'database', 'users', 'referrals', 'audit'),
     backend('erasure', 'common', 'config', 'clerk', 'database', 'users', 'audit'),

@@ -14,6 +14,7 @@ import { ErasureModule } from './erasure/erasure.module.js';
 import { DocsModule } from './docs/docs.module.js';
 import { HealthModule } from './health/health.module.js';
 import { QuotaModule } from './quota/quota.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { User } from './users/user.entity.js';
 import { UsersModule } from './users/users.module.js';
@@ -33,14 +34,14 @@ export interface AppOptions {
 @Module({})
 export class AppModule {
   static with(environment: Environment, options: AppOptions = {}): DynamicModule {
-    const { rateLimits, logStream, runsJobs = true } = options;
+    const { rateLimits = DEFAULT_RATE_LIMITS, logStream, runsJobs = true } = options;
     const drainMs = environment.isProduction ? DRAIN_MS.production : DRAIN_MS.development;
     return {
       module: AppModule,
       imports: [
         ConfigModule.of(environment),
         LoggerModule.forRoot(loggingParams(environment.logLevel, logStream)),
-        HttpModule.with(rateLimits ?? DEFAULT_RATE_LIMITS, drainMs),
+        HttpModule.with({ rateLimits, drainMs, redisUrl: environment.redisUrl }),
         DatabaseModule.with([User]),
         ClerkModule,
         AuthModule,
@@ -51,6 +52,7 @@ export class AppModule {
         AdminModule,
         WebhooksModule,
         HealthModule,
+        MetricsModule,
         DocsModule,
       ],
     };

@@ -6,6 +6,8 @@ import { AppModule, type AppOptions } from './app.module.js';
 import { Drain } from './common/http/drain.js';
 import { createFastifyAdapter } from './common/http/fastify-adapter.js';
 import { docsHeaders, securityHeaders } from './common/http/security-headers.js';
+import { countRequests } from './common/metrics/count-requests.js';
+import { Metrics } from './common/metrics/metrics.js';
 import { type Environment } from './config/env.js';
 import { DOCS_PATH } from './docs/docs-paths.js';
 import { mountDocs } from './docs/mount-docs.js';
@@ -24,6 +26,12 @@ export async function createApp(
   );
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  if (environment.traces) {
+    // Loaded only where somebody wants traces: it is a third of the start.
+    const { startTracing } = await import('./tracing/start-tracing.js');
+    startTracing(app.getHttpAdapter().getInstance(), environment.traces);
+  }
+  if (environment.metrics) countRequests(app.getHttpAdapter().getInstance(), app.get(Metrics));
   allowPortal(app, environment.corsOrigins);
   addHeaders(app.getHttpAdapter().getInstance(), app.get(Drain), environment.isProduction);
   mountDocs(app, environment.isProduction);

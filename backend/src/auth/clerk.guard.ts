@@ -1,8 +1,10 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { bearerToken } from '../common/auth/bearer-token.js';
 import { AppError } from '../common/errors/app-error.js';
+import { toAppError } from '../common/errors/to-app-error.js';
 import { type ApiRequest } from '../common/http/api-request.js';
 import { RateLimiter } from '../common/http/rate-limiter.js';
+import { Metrics } from '../common/metrics/metrics.js';
 import { type ClerkIdentity } from '../clerk/clerk-identity.js';
 import { ClerkTokenService } from '../clerk/clerk-token.service.js';
 
@@ -16,14 +18,26 @@ export class ClerkGuard implements CanActivate {
   constructor(
     private readonly tokens: ClerkTokenService,
     private readonly limiter: RateLimiter,
+    private readonly metrics: Metrics,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ClerkRequest>();
-    const identity = await this.identify(request);
-    await this.limiter.count('exchangesPerClerkUser', identity.userId);
+    const identity = await this.identifyWithinLimits(request);
     request.clerkIdentity = identity;
     return true;
+  }
+
+  /** Who passes is counted by what the exchange does for them. */
+  private async identifyWithinLimits(request: ClerkRequest): Promise<ClerkIdentity> {
+    try {
+      const identity = await this.identify(request);
+      await this.limiter.count('exchangesPerClerkUser', identity.userId);
+      return identity;
+    } catch (error) {
+      this.metrics.signIns.inc({ outcome: toAppError(error).code });
+      throw error;
+    }
   }
 
   private async identify(request: ClerkRequest): Promise<ClerkIdentity> {

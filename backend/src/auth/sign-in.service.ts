@@ -3,6 +3,7 @@ import { type InvitationOutcome, parseReferralCode } from '#contracts/referral.j
 import { type SignInRequest, type SignInResponse } from '#contracts/sign-in.js';
 import { type UserProfile } from '#contracts/user.js';
 import { AppError } from '../common/errors/app-error.js';
+import { countingOutcome, Metrics } from '../common/metrics/metrics.js';
 import { type ClerkIdentity } from '../clerk/clerk-identity.js';
 import { ClerkUsersService } from '../clerk/clerk-users.service.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
@@ -20,6 +21,8 @@ interface ClerkVoucher {
   vouchedAt: Date | null;
 }
 
+type LetIn = SignInResult & { account: NonNullable<SignInResult['account']> };
+
 /** Exchanges a verified Clerk session for an account and a token of ours. */
 @Injectable()
 export class SignInService {
@@ -30,11 +33,32 @@ export class SignInService {
     private readonly referrals: ReferralsService,
     private readonly clerkUsers: ClerkUsersService,
     private readonly appTokens: AppTokenService,
+    private readonly metrics: Metrics,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /** The token decides who signs in; the request is only compared with it. */
   async signIn(identity: ClerkIdentity, request: SignInRequest): Promise<SignInResponse> {
+    const { outcome, account } = await countingOutcome(
+      this.metrics.signIns,
+      (result) => result.outcome,
+      () => this.letIn(identity, request),
+    );
+    const referral = await this.followInvitation(account, request.referralCode);
+    const { profile, tokenGeneration } = account;
+    const about = { userId: profile.id, clerkUserId: identity.userId, outcome };
+    this.logger.log({ ...about, ...(referral && { referral }) }, 'signed in');
+    return {
+      success: true,
+      token: this.appTokens.sign(profile, tokenGeneration),
+      isNewUser: outcome === 'created',
+      // A reward of this moment is not in what the sign-in read before.
+      user: referral?.status === 'rewarded' ? await this.reread(account) : profile,
+      ...(referral && { referral }),
+    };
+  }
+
+  private async letIn(identity: ClerkIdentity, request: SignInRequest): Promise<LetIn> {
     const { outcome, account } = await this.auditingRefusals(identity, () =>
       this.findOrMakeAccount(identity, request),
     );
@@ -52,18 +76,7 @@ export class SignInService {
       });
     }
     if (!account) throw new Error(`sign_in() answered ${outcome}`);
-
-    const referral = await this.followInvitation(account, request.referralCode);
-    const { profile, tokenGeneration } = account;
-    this.logger.log({ userId: profile.id, clerkUserId, outcome, ...(referral && { referral }) }, 'signed in');
-    return {
-      success: true,
-      token: this.appTokens.sign(profile, tokenGeneration),
-      isNewUser: outcome === 'created',
-      // A reward of this moment is not in what the sign-in read before.
-      user: referral?.status === 'rewarded' ? await this.reread(account) : profile,
-      ...(referral && { referral }),
-    };
+    return { outcome, account };
   }
 
   private async reread({ profile, tokenGeneration }: SignedInAccount): Promise<UserProfile> {

@@ -30,6 +30,10 @@ export class ClerkKeys implements SigningKeys, OnApplicationBootstrap {
     this.url = environment.clerk.jwksUrl;
   }
 
+  get ageSeconds(): number {
+    return (Date.now() - this.renewedAt) / 1000;
+  }
+
   /** Warms the cache; the start does not wait for it. */
   onApplicationBootstrap(): void {
     void this.renew();

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readPublishableKey } from './clerk-publishable-key.js';
 import { isWeakSecret } from './jwt-secret.js';
@@ -35,6 +36,10 @@ export interface Environment {
   readonly corsOrigins: readonly string[];
   readonly redisUrl: string | undefined;
   readonly adminPhoneNumbers: ReadonlySet<string>;
+  /** Where Prometheus may ask; nowhere unless a port is set. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
+  /** An OTLP/HTTP receiver, and the share of requests to trace; without it no trace is made. */
+  readonly traces: { readonly endpoint: string; readonly sampleRatio: number } | undefined;
 }
 
 /** Names of the variables that are missing or wrong; values stay out of it, a log is no place for secrets. */
@@ -85,6 +90,7 @@ export function environmentOrExit(): Environment {
 
 function schemaFor(isProduction: boolean) {
   const jwtSecret = z.string().refine((secret) => !isWeakSecret(secret));
+  const port = z.coerce.number().int().min(0).max(65_535);
   const clerkUrl = url(isProduction ? ['https:'] : ['http:', 'https:']);
   return z.object({
     CLERK_SECRET_KEY: z.string().regex(/^sk_(test|live)_[\w-]+$/),
@@ -103,7 +109,14 @@ function schemaFor(isProduction: boolean) {
     TRUST_PROXY: parsedBy(parseTrustProxy).default(false),
     ADMIN_PHONE_NUMBERS: parsedBy(parsePhoneNumbers).default([]),
     LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+    PORT: port.default(8000),
+    METRICS_PORT: port.optional(),
+    METRICS_HOST: z
+      .string()
+      .refine((host) => isIP(host) !== 0)
+      .default('127.0.0.1'),
+    OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:']).optional(),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   });
 }
 
@@ -130,6 +143,14 @@ function toEnvironment(isProduction: boolean, values: z.output<ReturnType<typeof
     corsOrigins: values.CORS_ORIGINS,
     redisUrl: values.REDIS_URL,
     adminPhoneNumbers: new Set(values.ADMIN_PHONE_NUMBERS),
+    metrics:
+      values.METRICS_PORT === undefined
+        ? undefined
+        : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    traces:
+      values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? undefined
+        : { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, sampleRatio: values.OTEL_TRACES_SAMPLER_ARG },
   };
 }
 

@@ -2,6 +2,8 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type Pool, type QueryResultRow } from 'pg';
 import { MovingLine } from './moving-line.js';
 import { type ConsumedUpload, UPLOAD_QUOTA_COLUMNS, type UploadQuotaRecord } from './upload-quota-record.js';
+import { countsOf, type PoolCounts } from './pool-counts.js';
+import { named } from './query-channel.js';
 import { USER_COLUMNS, type UserRecord } from './user-record.js';
 
 export interface SignInParameters {
@@ -59,6 +61,10 @@ export class HotStatements implements OnApplicationShutdown {
   constructor(private readonly pool: Pool) {
     // Without a listener a connection that dies while idle would end the process.
     pool.on('error', ({ message }) => this.logger.warn({ cause: message }, 'idle connection lost'));
+  }
+
+  get connections(): PoolCounts {
+    return countsOf(this.pool);
   }
 
   /** Finds, makes or rebinds the account of a Clerk user and a phone number. */
@@ -131,7 +137,7 @@ export class HotStatements implements OnApplicationShutdown {
     text: string,
     values: unknown[],
   ): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>({ name, text, values });
+    const { rows } = await named(name, () => this.pool.query<Row>({ name, text, values }));
     return rows;
   }
 }

@@ -1,5 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type Pool } from 'pg';
 import { type DataSource, type EntityManager } from 'typeorm';
+import { type PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { countsOf, type PoolCounts } from './pool-counts.js';
+import { calledBy, named } from './query-channel.js';
 
 /**
  * The only way to TypeORM's repositories: a transaction in which row-level security shows the rows of one user. The
@@ -11,19 +15,27 @@ export class RowScope implements OnApplicationShutdown {
 
   constructor(private readonly dataSource: DataSource) {}
 
+  get connections(): PoolCounts {
+    // TypeORM has its pool from its first use on.
+    const { master } = this.dataSource.driver as PostgresDriver;
+    return countsOf(master as Pool | undefined);
+  }
+
   /** Runs work as this user; a throw rolls back. */
   async run<Result>(userId: string, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
     const dataSource = await this.connected();
-    return dataSource.transaction(async (manager) => {
-      await manager.query(`SELECT set_config('app.user_id', $1, true)`, [userId]);
-      return work(manager);
-    });
+    return named('transaction', () =>
+      dataSource.transaction(async (manager) => {
+        await manager.query(`SELECT set_config('app.user_id', $1, true)`, [userId]);
+        return work(manager);
+      }),
+    );
   }
 
   /** Calls a function of the database that speaks for no user. Without a scope nothing but such functions has rows. */
   async callUnscoped<Row>(statement: string, values: unknown[]): Promise<Row[]> {
     const dataSource = await this.connected();
-    return dataSource.query<Row[]>(statement, values);
+    return named(calledBy(statement), () => dataSource.query<Row[]>(statement, values));
   }
 
   /** Calls such a function and takes back what it did: its answer says what it would do. */

@@ -5,6 +5,7 @@ import { type ClerkUserState, readClerkUser, verifiedNumberOf } from '../clerk/c
 import { ClerkUsersService } from '../clerk/clerk-users.service.js';
 import { type ClerkWebhook, readClerkWebhook } from '../clerk/clerk-webhook.js';
 import { AppError } from '../common/errors/app-error.js';
+import { countingOutcome, Metrics } from '../common/metrics/metrics.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
 import { ClerkBindingService } from '../users/clerk-binding.service.js';
 import { type WebhookOutcome } from './webhook-outcome.js';
@@ -23,6 +24,7 @@ export class WebhooksService {
     @Inject(ENVIRONMENT) { clerk }: Environment,
     private readonly bindings: ClerkBindingService,
     private readonly clerkUsers: ClerkUsersService,
+    private readonly metrics: Metrics,
   ) {
     this.secrets = clerk.webhookSigningSecrets;
   }
@@ -32,7 +34,11 @@ export class WebhooksService {
    * @throws AppError `webhook.not_configured`, `webhook.signature_invalid`, `database.unavailable`,
    *   `auth.clerk_unavailable`
    */
-  async receive(headers: IncomingHttpHeaders, body: Buffer): Promise<WebhookOutcome> {
+  receive(headers: IncomingHttpHeaders, body: Buffer): Promise<WebhookOutcome> {
+    return countingOutcome(this.metrics.webhooks, String, () => this.take(headers, body));
+  }
+
+  private async take(headers: IncomingHttpHeaders, body: Buffer): Promise<WebhookOutcome> {
     if (this.secrets.length === 0) {
       throw new AppError('webhook.not_configured', { retryAfter: NOT_CONFIGURED_RETRY_SECONDS });
     }

@@ -2,29 +2,44 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { ProblemFilter } from '../errors/problem.filter.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Drain, DRAIN_MS } from './drain.js';
 import { RATE_LIMITS, type RateLimits } from './rate-limits.js';
 import { RateLimiter } from './rate-limiter.js';
 import { RequestInputPipe } from './request-input.pipe.js';
+import { SharedCounters } from './shared-counters.js';
 
-/** What holds for every route: how bodies are read, errors written, requests counted, and how the server stops. */
+interface HttpOptions {
+  rateLimits: RateLimits;
+  /** Where replicas count requests together; each counts alone without it. */
+  redisUrl: string | undefined;
+  drainMs: number;
+}
+
+/** What holds for every route: how bodies are read, errors written, requests limited and counted, and how the server stops. */
 @Global()
 @Module({})
 export class HttpModule {
-  static with(rateLimits: RateLimits, drainMs: number): DynamicModule {
+  static with({ rateLimits, redisUrl, drainMs }: HttpOptions): DynamicModule {
     return {
       module: HttpModule,
-      // The module gives the store only: a guard of ours counts by user. Another store is chosen here.
-      imports: [ThrottlerModule.forRoot([])],
+      // The module gives the store only: a guard of ours counts by user.
+      imports: [
+        ThrottlerModule.forRoot({
+          throttlers: [],
+          ...(redisUrl !== undefined && { storage: new SharedCounters(redisUrl) }),
+        }),
+      ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestInputPipe },
         { provide: RATE_LIMITS, useValue: rateLimits },
         { provide: DRAIN_MS, useValue: drainMs },
         Drain,
+        Metrics,
         RateLimiter,
       ],
-      exports: [Drain, RateLimiter],
+      exports: [Drain, Metrics, RateLimiter],
     };
   }
 }

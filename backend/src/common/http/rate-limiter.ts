@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ThrottlerStorage } from '@nestjs/throttler';
 import { AppError } from '../errors/app-error.js';
+import { Metrics } from '../metrics/metrics.js';
 import { RATE_LIMITS, type RateLimits } from './rate-limits.js';
 
 const MINUTE_MS = 60_000;
@@ -13,6 +14,7 @@ export class RateLimiter {
   constructor(
     @Inject(ThrottlerStorage) private readonly storage: ThrottlerStorage,
     @Inject(RATE_LIMITS) private readonly limits: RateLimits,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -29,6 +31,7 @@ export class RateLimiter {
       limit,
     );
     if (!isBlocked) return;
+    this.metrics.rateLimited.inc({ limit });
     throw new AppError('request.rate_limited', { retryAfter: Math.max(1, timeToBlockExpire), reason: limit });
   }
 }
