@@ -5,6 +5,7 @@ import pino from 'pino';
 import { type RateLimits } from '../src/common/http/rate-limits.js';
 import { createApp } from '../src/app.setup.js';
 import { ClerkFake } from './fakes/clerk-fake.js';
+import { leaksIn } from './leaks.js';
 import { testEnvironment } from './test-environment.js';
 
 const UNLIMITED: RateLimits = {
@@ -28,6 +29,7 @@ export class TestApp {
     readonly clerk: ClerkFake,
     /** Every line logged so far. */
     readonly logLines: readonly string[],
+    private readonly secrets: readonly string[],
   ) {}
 
   static async start({
@@ -48,7 +50,8 @@ export class TestApp {
     // A process has one logger for what happens outside of requests; the last app has it.
     Object.assign(PinoLogger.root, { [pino.symbols.streamSym]: logStream });
     await nest.listen(0, '127.0.0.1');
-    return new TestApp(nest, clerk, lines);
+    const { appToken, databaseUrl: url } = environment;
+    return new TestApp(nest, clerk, lines, [appToken.secret, appToken.previousSecret ?? '', url]);
   }
 
   get url(): string {
@@ -74,9 +77,12 @@ export class TestApp {
     return this.request('POST', '/auth/verify-clerk-token', { ...(token !== undefined && { token }), body });
   }
 
+  /** @throws Error when a line of the log gave something away: every suite proves it by the way. */
   async stop(): Promise<void> {
     await this.nest.close();
     await this.clerk.stop();
+    const leaks = leaksIn(this.logLines, this.secrets);
+    if (leaks.length > 0) throw new Error(`The log gives away or forges:\n${leaks.join('\n')}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { ThrottlerStorage } from '@nestjs/throttler';
 import { AppError } from '../errors/app-error.js';
 import { Metrics } from '../metrics/metrics.js';
 import { RATE_LIMITS, type RateLimits } from './rate-limits.js';
+import { networkOf } from './source-network.js';
 
 const MINUTE_MS = 60_000;
 /** The window slides: what is refused does not count, so nobody is locked out for longer by trying. */
@@ -24,7 +25,7 @@ export class RateLimiter {
    */
   async count(limit: keyof RateLimits, source: string): Promise<void> {
     const { isBlocked, timeToBlockExpire } = await this.storage.increment(
-      `${limit}:${source}`,
+      `${limit}:${networkOf(source)}`,
       MINUTE_MS,
       this.limits[limit],
       NO_BLOCK,
