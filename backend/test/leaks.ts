@@ -4,7 +4,7 @@ const PATTERNS: readonly [string, RegExp][] = [
   ['a JSON Web Token', /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*/],
   ['a Bearer header', /\bBearer\s+[\w.~+/-]{8,}/i],
   ['a secret of Clerk', /\b(?:sk_(?:test|live)_|whsec_)\w+/],
-  ['a code', /\b(?:code|otp)\W{1,4}[0-9]{4,8}\b|\b424242\b/i],
+  ['a code', /\b(?:code|otp)\W{1,4}[0-9]{6}\b|\b424242\b/i],
 ];
 /** Line breaks and ANSI escapes begin with one; JSON writes them as \u001b and \n. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for

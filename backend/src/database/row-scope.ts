@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Pool } from 'pg';
 import { type DataSource, type EntityManager } from 'typeorm';
-import { type PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { countsOf, type PoolCounts } from './pool-counts.js';
 import { calledBy, named } from './query-channel.js';
 
@@ -17,8 +16,8 @@ export class RowScope implements OnApplicationShutdown {
 
   get connections(): PoolCounts {
     // TypeORM has its pool from its first use on.
-    const { master } = this.dataSource.driver as PostgresDriver;
-    return countsOf(master as Pool | undefined);
+    const driver = this.dataSource.driver as unknown as { master?: Pool };
+    return countsOf(driver.master);
   }
 
   /** Runs work as this user; a throw rolls back. */

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge } from 'prom-client';
 import { SigningKeys } from '../common/auth/signing-keys.js';
 import { Metrics } from '../common/metrics/metrics.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
+import { type PoolCounts } from '../database/pool-counts.js';
 import { HotStatements } from '../database/hot-statements.js';
 import { RowScope } from '../database/row-scope.js';
 
@@ -35,7 +36,10 @@ export class Gauges implements OnModuleInit {
   }
 
   private watchPools(): void {
-    const pools = { statements: this.statements, transactions: this.scope };
+    const pools: Record<string, { connections: PoolCounts }> = {
+      statements: this.statements,
+      transactions: this.scope,
+    };
     new Gauge({
       name: 'bharatprint_database_connections',
       help: 'Connections of a pool: all of it, idle ones, and requests that wait for one.',
@@ -43,7 +47,9 @@ export class Gauges implements OnModuleInit {
       registers: [this.metrics.registry],
       collect() {
         for (const [pool, { connections }] of Object.entries(pools)) {
-          for (const [state, count] of Object.entries(connections)) this.set({ pool, state }, count);
+          for (const state of ['total', 'idle', 'waiting'] as const) {
+            this.set({ pool, state }, connections[state]);
+          }
         }
       },
     });

@@ -80,10 +80,10 @@ export class RedisLine {
 
   private async keepTrying(): Promise<void> {
     const { signal } = this.closing;
-    while (!signal.aborted) {
+    do {
+      // Closing cuts the pause short.
       await pause(TRY_AGAIN_MS, undefined, { signal, ref: false }).catch(() => undefined);
-      if (signal.aborted || (await this.connect())) return;
-    }
+    } while (!signal.aborted && !(await this.connect()));
   }
 
   /** Once for each outage, however long it is. */

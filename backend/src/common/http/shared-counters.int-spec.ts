@@ -163,6 +163,10 @@ redisHere.run(SharedCounters.name, () => {
 });
 
 async function eventually(isSo: () => boolean): Promise<boolean> {
-  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await pause(50)) if (isSo()) return true;
+  const deadline = Date.now() + 15_000;
+  while (Date.now() < deadline) {
+    if (isSo()) return true;
+    await pause(50);
+  }
   return false;
 }
