@@ -30,6 +30,7 @@ export class TestApp {
     /** Every line logged so far. */
     readonly logLines: readonly string[],
     private readonly secrets: readonly string[],
+    private readonly giveLogBack: () => void,
   ) {}
 
   static async start({
@@ -47,11 +48,15 @@ export class TestApp {
     const lines: string[] = [];
     const logStream = { write: (line: string) => void lines.push(line) };
     const nest = await createApp(environment, { rateLimits, logStream, runsJobs: false });
-    // A process has one logger for what happens outside of requests; the last app has it.
-    Object.assign(PinoLogger.root, { [pino.symbols.streamSym]: logStream });
+    // A process has one logger: the youngest app has it, and gives it back.
+    const root = PinoLogger.root as unknown as Record<symbol, unknown>;
+    const before = root[pino.symbols.streamSym];
+    root[pino.symbols.streamSym] = logStream;
     await nest.listen(0, '127.0.0.1');
     const { appToken, databaseUrl: url } = environment;
-    return new TestApp(nest, clerk, lines, [appToken.secret, appToken.previousSecret ?? '', url]);
+    return new TestApp(nest, clerk, lines, [appToken.secret, appToken.previousSecret ?? '', url], () => {
+      root[pino.symbols.streamSym] = before;
+    });
   }
 
   get url(): string {
@@ -81,6 +86,7 @@ export class TestApp {
   async stop(): Promise<void> {
     await this.nest.close();
     await this.clerk.stop();
+    this.giveLogBack();
     const leaks = leaksIn(this.logLines, this.secrets);
     if (leaks.length > 0) throw new Error(`The log gives away or forges:\n${leaks.join('\n')}`);
   }
