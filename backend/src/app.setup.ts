@@ -27,7 +27,7 @@ export async function createApp(
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   if (environment.traces) {
-    // Loaded only where somebody wants traces: it is a third of the start.
+    // Loaded only where somebody wants traces.
     const { startTracing } = await import('./tracing/start-tracing.js');
     startTracing(app.getHttpAdapter().getInstance(), environment.traces);
   }
