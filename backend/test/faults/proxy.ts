@@ -1,6 +1,7 @@
 import { Agent, createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 
 interface Upstream {
   port: number;
@@ -27,14 +28,16 @@ export class Proxy {
   retries = 0;
   /** Requests that found no replica, or broke and must not be repeated. */
   failures = 0;
-  private readonly checks: NodeJS.Timeout;
+  /** When a connection last broke, on the clock of `performance.now()`. */
+  lastTroubleAt = 0;
   private turn = 0;
+  private isStopped = false;
 
   private constructor(
     private readonly server: Server,
     private readonly upstreams: Upstream[],
   ) {
-    this.checks = setInterval(() => void this.check(), CHECK_EVERY_MS);
+    void this.keepChecking();
   }
 
   static async start(ports: readonly number[]): Promise<Proxy> {
@@ -54,21 +57,18 @@ export class Proxy {
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.checks);
+    this.isStopped = true;
     for (const { agent } of this.upstreams) agent.destroy();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private async check(): Promise<void> {
-    await Promise.all(
-      this.upstreams.map(async (upstream) => {
-        const answer = await fetch(`http://127.0.0.1:${upstream.port}/health/ready`, {
-          signal: AbortSignal.timeout(CHECK_LIMIT_MS),
-        }).catch(() => null);
-        upstream.isReady = answer?.ok === true;
-      }),
-    );
+  /** One check after the other: the answer to an older one must not hide the newer. */
+  private async keepChecking(): Promise<void> {
+    while (!this.isStopped) {
+      await Promise.all(this.upstreams.map(check));
+      await pause(CHECK_EVERY_MS, undefined, { ref: false });
+    }
   }
 
   private async forward(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -78,8 +78,9 @@ export class Proxy {
       answer(response, await ask(first, incoming, body));
     } catch (error) {
       first.isReady = false;
-      const other = this.choose();
-      if (other === first || !mayRepeat(incoming, error)) return this.fail(response);
+      this.lastTroubleAt = performance.now();
+      const other = this.choose(first);
+      if (!mayRepeat(incoming, error)) return this.fail(response);
       this.retries += 1;
       await ask(other, incoming, body).then(
         (received) => answer(response, received),
@@ -89,9 +90,10 @@ export class Proxy {
   }
 
   /** The next ready replica; any when none is, since it may be better than it says. */
-  private choose(): Upstream {
-    const ready = this.upstreams.filter(({ isReady }) => isReady);
-    const choices = ready.length > 0 ? ready : this.upstreams;
+  private choose(butNot?: Upstream): Upstream {
+    const others = this.upstreams.filter((upstream) => upstream !== butNot);
+    const ready = others.filter(({ isReady }) => isReady);
+    const choices = ready.length > 0 ? ready : others;
     this.turn += 1;
     return choices[this.turn % choices.length]!;
   }
@@ -100,6 +102,13 @@ export class Proxy {
     this.failures += 1;
     response.writeHead(502).end();
   }
+}
+
+async function check(upstream: Upstream): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${upstream.port}/health/ready`, {
+    signal: AbortSignal.timeout(CHECK_LIMIT_MS),
+  }).catch(() => null);
+  upstream.isReady = answer?.ok === true;
 }
 
 function ask(upstream: Upstream, { method, url, headers }: IncomingMessage, body: Buffer): Promise<Received> {

@@ -17,3 +17,13 @@ export function statusCounts(outcomes: readonly Outcome[]): Record<number, numbe
   for (const { status } of outcomes) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
 }
+
+/** What to show of answers that should not be: no tokens, and not the same line a thousand times. */
+export function tally(outcomes: readonly Outcome[]): Record<string, number> {
+  const lines: Record<string, number> = {};
+  for (const { call, status, code, retryAfter } of outcomes) {
+    const line = `${call.method} ${call.path}: ${status} ${code ?? ''}${retryAfter ? `, again in ${retryAfter} s` : ''}`;
+    lines[line] = (lines[line] ?? 0) + 1;
+  }
+  return lines;
+}
