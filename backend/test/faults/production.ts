@@ -105,6 +105,19 @@ export class Production {
     };
   }
 
+  /** Somebody nobody knows yet signs in, with a number that the token itself vouches for. */
+  signUp(n: number): Call {
+    const clerkUserId = `user_new${n}`;
+    const phoneNumber = `+91${8_000_000_000 + n}`;
+    const claims = { azp: PORTAL, phone: phoneNumber, phone_verified: true };
+    return {
+      method: 'POST',
+      path: '/auth/verify-clerk-token',
+      token: aClerkToken(this.clerk.key, clerkUserId, { claims }),
+      body: { phoneNumber, clerkUserId },
+    };
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.replicas.map((replica) => replica.end('SIGKILL')));
     await this.proxy.stop();
