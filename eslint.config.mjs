@@ -59,7 +59,7 @@ export default tseslint.config(
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
   },
   {
-    files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e.ts'],
+    files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.fault.ts', '**/*.e2e.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       // Jest types its asymmetric matchers (`expect.any(…)`) as any.

@@ -76,9 +76,13 @@ export function identityOf(
   const claims = parsed.data;
   if (claims.iss !== issuer) throw refusal('issuer');
   if (!authorizedParties.includes(claims.azp)) throw refusal('authorized party');
-  if (claims.exp <= now - CLOCK_SKEW_SECONDS) throw refusal('expired');
-  if (claims.nbf > now + CLOCK_SKEW_SECONDS) throw refusal('not valid yet');
-  if (claims.iat > now + CLOCK_SKEW_SECONDS) throw refusal('issued in the future');
+  // By how much tells a wrong clock, ours or Clerk's, from an old token.
+  if (claims.exp <= now - CLOCK_SKEW_SECONDS) throw refusal(`expired ${Math.round(now - claims.exp)} s ago`);
+  if (claims.iat > now + CLOCK_SKEW_SECONDS) {
+    throw refusal(`issued ${Math.round(claims.iat - now)} s in the future`);
+  }
+  if (claims.nbf > now + CLOCK_SKEW_SECONDS)
+    throw refusal(`not valid for ${Math.round(claims.nbf - now)} s yet`);
   const lifetime = claims.exp - claims.iat;
   if (lifetime <= 0 || lifetime > LONGEST_LIFETIME_SECONDS) throw refusal('lifetime');
 

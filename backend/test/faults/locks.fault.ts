@@ -57,7 +57,9 @@ describe('a database that keeps some requests waiting', () => {
 
   const expectUnavailable = (outcomes: readonly Outcome[]) => {
     expect(outcomes.length).toBeGreaterThan(0);
-    const other = outcomes.filter(({ code, retryAfter }) => code !== 'database.unavailable' || retryAfter !== '2');
+    const other = outcomes.filter(
+      ({ code, retryAfter }) => code !== 'database.unavailable' || retryAfter !== '2',
+    );
     expect(tally(other)).toEqual({});
     expect(percentile(outcomes, 100)).toBeLessThan(ANSWERED_WITHIN_MS);
   };
@@ -122,7 +124,9 @@ describe('a database that keeps some requests waiting', () => {
     );
     expectUnavailable(refused);
     expectUndisturbed(live);
-    const healed = await Promise.all([production.read(0), production.write(0), READY].map((call) => send(url, call)));
+    const healed = await Promise.all(
+      [production.read(0), production.write(0), READY].map((call) => send(url, call)),
+    );
     expect(tally(healed.filter(({ status }) => status !== 200))).toEqual({});
   }, 60_000);
 });

@@ -47,7 +47,12 @@ export class Production {
     readonly clerk: ClerkFake,
     readonly shops: readonly Shop[],
     readonly proxy: Proxy,
-    private readonly parts: { folder: string; tls: Server; ports: number[]; variables: Record<string, string> },
+    private readonly parts: {
+      folder: string;
+      tls: Server;
+      ports: number[];
+      variables: Record<string, string>;
+    },
   ) {
     this.ports = parts.ports;
   }

@@ -61,10 +61,12 @@ export async function smallDiskUnder(database: TestDatabase): Promise<SmallDisk>
 
 async function moveTo(database: TestDatabase, table: string): Promise<void> {
   await database.rows(`ALTER TABLE ${table} SET TABLESPACE small_disk`);
-  const indexes = await database.rows(`SELECT indexrelid::regclass AS name FROM pg_index WHERE indrelid = $1::regclass`, [
-    table,
-  ]);
-  for (const { name } of indexes) await database.rows(`ALTER INDEX ${String(name)} SET TABLESPACE small_disk`);
+  const indexes = await database.rows(
+    `SELECT indexrelid::regclass AS name FROM pg_index WHERE indrelid = $1::regclass`,
+    [table],
+  );
+  for (const { name } of indexes)
+    await database.rows(`ALTER INDEX ${String(name)} SET TABLESPACE small_disk`);
 }
 
 function standIn(database: TestDatabase): SmallDisk {
