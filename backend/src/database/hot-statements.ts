@@ -47,6 +47,12 @@ const SIGN_INS = { atOnce: 6, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 /** Uploads of one shop queue for its row; few connections are enough for many shops, since each is done in no time. */
 const UPLOADS = { atOnce: 2, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 
+const UNDEFINED_FUNCTION = '42883';
+
+const SIGN_IN = `SELECT outcome, ${USER_COLUMNS}, invitation FROM sign_in($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+const FORMER_SIGN_IN = `
+  SELECT outcome, ${USER_COLUMNS}, NULL AS invitation FROM sign_in($1, $2, $3, $4, $5, $6, $7, $8)`;
+
 /**
  * The statements of every request, one round trip each: functions of the database that set the row-level-security user
  * and do the work. They are named, so that each connection plans them once, and bypass TypeORM, whose layers cost more
@@ -69,27 +75,23 @@ export class HotStatements implements OnApplicationShutdown {
 
   /** Finds, makes or rebinds the account of a Clerk user and a phone number. */
   async signIn(sign: SignInParameters): Promise<SignInRow> {
-    const { clerkUserId, phoneNumber, name, phoneIsVerified, isAdmin, referralCode } = sign;
-    const { clerkSessionId, clerkStateAt, invitedByCode } = sign;
-    const [row] = await this.signIns.run(() =>
-      this.run<SignInRow>(
-        'sign-in',
-        `SELECT outcome, ${USER_COLUMNS}, invitation FROM sign_in($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [
-          clerkUserId,
-          phoneNumber,
-          name,
-          phoneIsVerified,
-          isAdmin,
-          referralCode,
-          clerkSessionId,
-          clerkStateAt,
-          invitedByCode,
-        ],
-      ),
-    );
+    const [row] = await this.signIns.run(() => this.callSignIn(sign));
     if (!row) throw new Error('sign_in() gave no row');
     return row;
+  }
+
+  private async callSignIn(sign: SignInParameters): Promise<SignInRow[]> {
+    const { clerkUserId, phoneNumber, name, phoneIsVerified, isAdmin, referralCode } = sign;
+    const { clerkSessionId, clerkStateAt, invitedByCode } = sign;
+    const common = [clerkUserId, phoneNumber, name, phoneIsVerified, isAdmin, referralCode];
+    const parameters = [...common, clerkSessionId, clerkStateAt];
+    try {
+      return await this.run<SignInRow>('sign-in', SIGN_IN, [...parameters, invitedByCode]);
+    } catch (error) {
+      // A replica may start before its migration: without a code the function of the former release does the same.
+      if (!isUndefinedFunction(error) || invitedByCode !== null) throw error;
+      return this.run<SignInRow>('former-sign-in', FORMER_SIGN_IN, parameters);
+    }
   }
 
   /** Reads the caller of a request, unless blocked, parked, erased, or the token is of an ended generation. */
@@ -140,4 +142,8 @@ export class HotStatements implements OnApplicationShutdown {
     const { rows } = await named(name, () => this.pool.query<Row>({ name, text, values }));
     return rows;
   }
+}
+
+function isUndefinedFunction(error: unknown): boolean {
+  return Error.isError(error) && 'code' in error && error.code === UNDEFINED_FUNCTION;
 }

@@ -27,6 +27,8 @@ interface LoadOptions {
   perSecond: number;
   /** The nth call, from 0. */
   next: (n: number) => Call;
+  /** Told of every outcome. */
+  heard?: (outcome: Outcome) => void;
 }
 
 /** More waiting than this, and the sender waits too: a machine too slow for the pace is no fault of the API. */
@@ -86,6 +88,7 @@ export class Load {
 
   private keep(outcome: Outcome): void {
     this.outcomes.push(outcome);
+    this.options.heard?.(outcome);
     for (const { count, resolve } of this.waiters) if (this.outcomes.length >= count) resolve();
   }
 }

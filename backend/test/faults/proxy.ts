@@ -59,8 +59,9 @@ export class Proxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  isReady(port: number): boolean {
-    return this.upstreams.some((upstream) => upstream.port === port && upstream.isReady);
+  /** Waits until the replica on this port is in turn again. */
+  async untilReady(port: number): Promise<void> {
+    while (!this.upstreams.some((upstream) => upstream.port === port && upstream.isReady)) await pause(50);
   }
 
   async stop(): Promise<void> {

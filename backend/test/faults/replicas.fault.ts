@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Load } from './load.js';
 import { Production } from './production.js';
 import { percentile, report, statusCounts, tally } from './report.js';
@@ -48,7 +47,7 @@ describe('one replica of two', () => {
   it('loses no read when it is killed, and is back in turn after a new start', async () => {
     const { proxy, replicas } = production;
     if (!replicas[0]!.isRunning) await production.startReplica(0);
-    while (!proxy.isReady(replicas[0]!.port)) await pause(50);
+    await proxy.untilReady(replicas[0]!.port);
     const load = startLoad();
     const half = SCALE.requests / 2;
     await load.answered(half / 2);
@@ -56,7 +55,7 @@ describe('one replica of two', () => {
     const exit = await replicas[0]!.end('SIGKILL');
     await load.answered(half);
     await production.startReplica(0);
-    while (!proxy.isReady(replicas[0]!.port)) await pause(50);
+    await proxy.untilReady(replicas[0]!.port);
     const outcomes = await load.finish();
 
     const failed = outcomes.filter(({ status }) => status !== 200);

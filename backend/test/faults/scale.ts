@@ -9,6 +9,8 @@ interface Scale {
   lookMs: number;
   /** Tokens with a key nobody has. */
   forgeries: number;
+  /** Each deployment of a rotation takes seconds; a short look begins with the first one done. */
+  deploysEveryStep: boolean;
 }
 
 const SHORT: Scale = {
@@ -17,6 +19,7 @@ const SHORT: Scale = {
   rounds: 1,
   lookMs: 1_000,
   forgeries: 1_000,
+  deploysEveryStep: false,
 };
 const LONG: Scale = {
   requests: 20_000,
@@ -24,6 +27,7 @@ const LONG: Scale = {
   rounds: 5,
   lookMs: 5_000,
   forgeries: 10_000,
+  deploysEveryStep: true,
 };
 
 export const SCALE = process.env['FAULTS'] === 'long' ? LONG : SHORT;

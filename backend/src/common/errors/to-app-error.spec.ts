@@ -25,6 +25,7 @@ describe(toAppError.name, () => {
     ['the statement timeout', withCode('57014')],
     ['a deadlock', withCode('40P01')],
     ['a lost connection', withCode('08006')],
+    ['a schema older than this build', withCode('42883')],
     ['a closed port', withCode('ECONNREFUSED')],
     ['a cut connection', withCode('ECONNRESET')],
     ['a name with two dead addresses', new AggregateError([withCode('ECONNREFUSED')])],
