@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { type Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
@@ -22,9 +23,9 @@ export class ApiProcess {
 
   private constructor(
     readonly port: number,
-    private readonly child: ChildProcess,
+    private readonly child: ChildProcessByStdio<null, Readable, Readable>,
   ) {
-    for (const stream of [child.stdout!, child.stderr!]) {
+    for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => this.lines.push(line));
     }
     this.exited = new Promise((resolve) => {
@@ -37,8 +38,9 @@ export class ApiProcess {
     const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, PROGRAM], {
       cwd: ROOT,
       env: { PATH: process.env['PATH'], ...variables, PORT: String(port), STACK_PID: String(process.pid) },
+      // With the channel by which the replica notices that its parent is gone.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+    }) as ChildProcessByStdio<null, Readable, Readable>;
     const replica = new ApiProcess(port, child);
     await replica.untilReady();
     return replica;

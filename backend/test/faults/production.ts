@@ -84,7 +84,7 @@ export class Production {
 
   /** Starts a replica where one has ended, with settings of its own. */
   async startReplica(index: number, changes: Record<string, string> = {}): Promise<ApiProcess> {
-    const replica = await ApiProcess.start(this.ports[index]!, { ...this.parts.variables, ...changes });
+    const replica = await ApiProcess.start(this.ports[index] ?? 0, { ...this.parts.variables, ...changes });
     this.replicas[index] = replica;
     return replica;
   }
@@ -133,7 +133,9 @@ export class Production {
   }
 
   private shop(n: number): Shop {
-    return this.shops[n % this.shops.length]!;
+    const shop = this.shops[n % this.shops.length];
+    if (!shop) throw new Error('there are no shops');
+    return shop;
   }
 }
 

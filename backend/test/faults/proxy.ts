@@ -88,7 +88,10 @@ export class Proxy {
       first.isReady = false;
       this.lastTroubleAt = performance.now();
       const other = this.choose(first);
-      if (!mayRepeat(incoming, error)) return this.fail(response);
+      if (!mayRepeat(incoming, error)) {
+        this.fail(response);
+        return;
+      }
       this.retries += 1;
       await ask(other, incoming, body).then(
         (received) => answer(response, received),
@@ -103,7 +106,9 @@ export class Proxy {
     const ready = others.filter(({ isReady }) => isReady);
     const choices = ready.length > 0 ? ready : others;
     this.turn += 1;
-    return choices[this.turn % choices.length]!;
+    const choice = choices[this.turn % choices.length];
+    if (!choice) throw new Error('there is no other replica');
+    return choice;
   }
 
   private fail(response: ServerResponse): void {
