@@ -31,7 +31,7 @@ export class Journeys {
   }
 
   async visitor(viewport?: { width: number; height: number }): Promise<Visitor> {
-    const visitor = await Visitor.arrive(this.browser, this.product.portalUrl, viewport);
+    const visitor = await Visitor.arrive(this.browser, this.product, viewport);
     this.visitors.push(visitor);
     return visitor;
   }
@@ -39,7 +39,9 @@ export class Journeys {
   /** A number nobody has used, in E.164. */
   newNumber(): string {
     this.lastNumber += 7;
-    return `+91${this.lastNumber}`;
+    const phoneNumber = `+91${this.lastNumber}`;
+    this.product.secrets.addNumber(phoneNumber);
+    return phoneNumber;
   }
 
   /** A visitor who has signed up and told about the shop, on the dashboard. */
@@ -69,7 +71,7 @@ export class Journeys {
     await signIn.typeCode(await this.product.newestCode(phoneNumber));
   }
 
-  /** @returns what pages complained about: policy violations and uncaught errors */
+  /** @returns what the browsers did against the rules: see {@link Watch} */
   async everybodyLeaves(): Promise<string[]> {
     const complaints = this.visitors.flatMap((visitor) => visitor.complaints);
     await Promise.all(this.visitors.map((visitor) => visitor.leave()));

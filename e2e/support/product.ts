@@ -1,10 +1,12 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClerkClient, type ClerkClient } from '@clerk/backend';
 import pg from 'pg';
 import { freePort } from '../../local/stack/ports.ts';
+import { localSecrets } from '../../local/stack/secrets.ts';
 import { startStack, type Stack } from '../../local/stack/stack.ts';
+import { Secrets } from './secrets.ts';
 
 interface Message {
   to: string;
@@ -18,6 +20,9 @@ export interface Product {
   stack: Stack;
   portalUrl: string;
   apiUrl: string;
+  standInUrl: string;
+  /** What must stay out of addresses and logs. */
+  secrets: Secrets;
   /** The newest code sent to a number in E.164. */
   newestCode: (phoneNumber: string) => Promise<string>;
   /** How many messages a number got. */
@@ -28,6 +33,7 @@ export interface Product {
   turn: (knobs: Record<string, unknown>) => Promise<void>;
   /** Reads the database past row-level security. */
   query: <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>;
+  /** @throws Error when a log holds what it must not */
   stop: () => Promise<void>;
 }
 
@@ -43,21 +49,29 @@ export async function startProduct(): Promise<Product> {
       clerk: await freePort(),
       postgres: await freePort(),
     },
-    env: { LOG_LEVEL: 'warn' },
+    // The most talkative a deployment may be: nothing it says may give anybody away.
+    env: { LOG_LEVEL: 'trace' },
     report: () => undefined,
     durable: false,
   });
   const { portalOrigin, apiUrl, ports } = stack.settings;
   const clerkUrl = `http://localhost:${ports.clerk}`;
   const { secretKey } = stack.settings.clerk;
+  const secrets = new Secrets();
+  for (const [name, value] of Object.entries(localSecrets(dataDir))) secrets.addKey(name, String(value));
   const messages = async (phoneNumber: string): Promise<Message[]> => {
+    secrets.addNumber(phoneNumber);
     const answer = await fetch(`${clerkUrl}/_dev/messages?phone=${encodeURIComponent(phoneNumber)}`);
-    return ((await answer.json()) as { items: Message[] }).items;
+    const { items } = (await answer.json()) as { items: Message[] };
+    for (const { code } of items) secrets.addCode(code);
+    return items;
   };
   return {
     stack,
     portalUrl: portalOrigin,
     apiUrl,
+    standInUrl: clerkUrl,
+    secrets,
     newestCode: async (phoneNumber) => {
       const [newest] = await messages(phoneNumber);
       if (newest === undefined) throw new Error('No code was sent to this number.');
@@ -76,9 +90,21 @@ export async function startProduct(): Promise<Product> {
     query: (sql, values) => readAll(stack.database?.superuserUrl ?? '', sql, values),
     stop: async () => {
       await stack.stop();
+      const leaks = await leaksOf(join(dataDir, 'logs'), secrets);
       await rm(dataDir, { recursive: true, force: true });
+      if (leaks.length > 0) throw new Error(`Found in the logs: ${leaks.join('; ')}`);
     },
   };
+}
+
+/** The stand-in's log is left out: it shows its codes, which is what it is there for. */
+async function leaksOf(folder: string, secrets: Secrets): Promise<string[]> {
+  const leaks = ['api', 'portal'].map(async (name) => {
+    const lines = (await readFile(join(folder, `${name}.log`), 'utf8')).split('\n');
+    const found = new Set(lines.flatMap((line) => secrets.in(line)));
+    return [...found].map((secret) => `${secret} in ${name}.log`);
+  });
+  return (await Promise.all(leaks)).flat();
 }
 
 async function readAll<Row extends pg.QueryResultRow>(

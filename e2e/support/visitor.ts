@@ -1,5 +1,7 @@
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { SHOP_BROWSER } from './browser.ts';
+import { type Product } from './product.ts';
+import { Watch } from './watch.ts';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 800 };
@@ -8,37 +10,32 @@ export const DESKTOP = { width: 1280, height: 800 };
 export class Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** What the page complained about in its console: policy violations and uncaught errors. */
-  readonly complaints: string[] = [];
+  private readonly watch: Watch;
 
-  private constructor(context: BrowserContext, page: Page) {
+  private constructor(context: BrowserContext, page: Page, watch: Watch) {
     this.context = context;
     this.page = page;
+    this.watch = watch;
   }
 
-  static async arrive(browser: Browser, baseURL: string, viewport = PHONE): Promise<Visitor> {
-    const context = await browser.newContext({ ...SHOP_BROWSER, baseURL, viewport });
+  static async arrive(browser: Browser, product: Product, viewport = PHONE): Promise<Visitor> {
+    const { portalUrl, apiUrl, standInUrl, secrets } = product;
+    const context = await browser.newContext({ ...SHOP_BROWSER, baseURL: portalUrl, viewport });
     context.setDefaultTimeout(15_000);
-    const visitor = new Visitor(context, await context.newPage());
-    visitor.listenTo(visitor.page);
-    return visitor;
+    const watch = await Watch.over(context, { portal: portalUrl, api: apiUrl, standIn: standInUrl }, secrets);
+    return new Visitor(context, await context.newPage(), watch);
+  }
+
+  /** What the pages of this browser did against the rules, and their uncaught errors. */
+  get complaints(): string[] {
+    return this.watch.complaints;
   }
 
   async newTab(): Promise<Page> {
-    const page = await this.context.newPage();
-    this.listenTo(page);
-    return page;
+    return this.context.newPage();
   }
 
   async leave(): Promise<void> {
     await this.context.close();
-  }
-
-  private listenTo(page: Page): void {
-    page.on('pageerror', (error) => this.complaints.push(error.message));
-    page.on('console', (message) => {
-      if (/Content Security Policy|TrustedScript|TrustedHTML/.test(message.text()))
-        this.complaints.push(message.text());
-    });
   }
 }

@@ -28,6 +28,7 @@ export class Child {
   private readonly options: ChildOptions;
   private process: ChildProcess | null = null;
   private stopping = false;
+  private wasStarted = false;
   /** Called when the program ends without having been asked to. */
   onCrash: ((failure: Failure) => void) | null = null;
 
@@ -40,7 +41,9 @@ export class Child {
   async start(): Promise<void> {
     const { args, env, cwd, logFile } = this.options;
     mkdirSync(dirname(logFile), { recursive: true });
-    const log = openSync(logFile, 'w');
+    // A program brought back goes on where its log ended.
+    const log = openSync(logFile, this.wasStarted ? 'a' : 'w');
+    this.wasStarted = true;
     this.stopping = false;
     const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, ...args], {
       cwd,
