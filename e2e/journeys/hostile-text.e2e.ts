@@ -1,0 +1,178 @@
+import { type Page } from 'playwright-core';
+import { DEMO_ADMIN } from '../../local/demo-people.ts';
+import { AccountMenu } from '../pages/account-menu.ts';
+import { DashboardPage } from '../pages/dashboard-page.ts';
+import { DocsPage } from '../pages/docs-page.ts';
+import { ProfilePage } from '../pages/profile-page.ts';
+import { changeProfile, signUpByApi, type ApiAccount } from '../support/api-account.ts';
+import { hostileShops, type Names } from '../support/hostile-shops.ts';
+import { HOSTILE_TEXTS } from '../support/hostile-texts.ts';
+import { sharedOut } from '../support/shared-out.ts';
+import { Journeys, SHARMA_PRINTS } from '../support/journey.ts';
+import { DESKTOP } from '../support/visitor.ts';
+
+const PLACE = { state: 'Rajasthan', pincode: SHARMA_PRINTS.pincode };
+/** Where a name stands, beside the menu of every page. */
+const NAMES_ON: Record<string, (keyof Names)[]> = {
+  '/dashboard': ['shopName', 'ownerName', 'city'],
+  '/profile': ['shopName', 'ownerName', 'city'],
+  '/profile/number': ['shopName'],
+  '/profile/delete': ['shopName'],
+  '/auth/signup/shop': ['shopName', 'ownerName', 'city'],
+};
+
+let journeys: Journeys;
+let accounts: ApiAccount[];
+
+beforeAll(async () => {
+  journeys = await Journeys.begin();
+  accounts = await sharedOut([1, 2, 3, 4], hostileShops(), (_clerk, names) => shopOf(names));
+});
+afterEach(async () => {
+  expect(await journeys.everybodyLeaves()).toEqual([]);
+});
+afterAll(() => journeys.end());
+
+interface AccountList {
+  items: Record<string, unknown>[];
+  nextCursor: string | null;
+}
+
+function namesOf({ shopName, ownerName, city }: Record<string, unknown>): string {
+  return JSON.stringify([shopName, ownerName, city]);
+}
+
+async function shopOf(names: Names): Promise<ApiAccount> {
+  const account = await signUpByApi(journeys.product, journeys.newNumber());
+  return changeProfile(journeys.product, account, { ...names, ...PLACE });
+}
+
+/** A tab of the portal, and beside it another of the same browser: what that one stores, the portal takes over at once. */
+interface Tabs {
+  portal: Page;
+  beside: Page;
+}
+
+async function openTabs(account: ApiAccount): Promise<Tabs> {
+  const visitor = await journeys.visitor();
+  const beside = await visitor.newTab();
+  await beside.goto('/healthz');
+  await keepSession(beside, account);
+  await visitor.page.goto('/dashboard');
+  await new DashboardPage(visitor.page).greeting.waitFor();
+  return { portal: visitor.page, beside };
+}
+
+async function keepSession(page: Page, account: ApiAccount): Promise<void> {
+  await page.evaluate(
+    (session) => localStorage.setItem('bharatprint.session', session),
+    JSON.stringify({ ...account, savedAt: Date.now() }),
+  );
+}
+
+/** Goes there without loading the portal anew. */
+async function goTo(page: Page, path: string): Promise<void> {
+  if (new URL(page.url()).pathname === path) return;
+  await page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await page.waitForFunction(
+    (to) => location.pathname === to && document.activeElement?.localName === 'h1',
+    path,
+  );
+}
+
+interface Seen {
+  text: string;
+  /** Every element with the names of its attributes: what a name that became markup would change. */
+  markup: string[];
+}
+
+function look(page: Page): Promise<Seen> {
+  return page.evaluate(() => {
+    const fields = [...document.querySelectorAll('input')].map(({ value }) => value);
+    return {
+      text: [document.querySelector('bp-root')?.textContent, ...fields].join('\n'),
+      markup: [...document.querySelectorAll('bp-root *')].map(
+        (element) => `${element.localName} ${element.getAttributeNames().sort().join(' ')}`,
+      ),
+    };
+  });
+}
+
+describe('a name that is written to be run', () => {
+  it('comes back from the API as it was sent, in every field', () => {
+    expect(HOSTILE_TEXTS.length).toBeGreaterThanOrEqual(200);
+    for (const field of ['shopName', 'ownerName', 'city'] as const) {
+      const kept = accounts.map(({ user }) => String(user[field]));
+      expect(kept).toEqual(hostileShops().map((names) => names[field]));
+      expect(HOSTILE_TEXTS.filter((text) => !kept.some((name) => name.includes(text)))).toEqual([]);
+    }
+  });
+
+  it('is only ever text on the pages of its owner', async () => {
+    const plain = await shopOf({ shopName: 'Sharma Prints', ownerName: 'Ravi', city: 'Jaipur' });
+    const browsers = await Promise.all([openTabs(plain), openTabs(plain)]);
+    const usual = new Map<string, string[]>();
+    for (const path of Object.keys(NAMES_ON)) {
+      await goTo(browsers[0].portal, path);
+      usual.set(path, (await look(browsers[0].portal)).markup);
+    }
+
+    let views = 0;
+    await sharedOut(browsers, accounts, async ({ portal, beside }, account) => {
+      await keepSession(beside, account);
+      for (const [path, fields] of Object.entries(NAMES_ON)) {
+        await goTo(portal, path);
+        const { text, markup } = await look(portal);
+        for (const field of fields) expect(text).toContain(account.user[field]);
+        expect(markup).toEqual(usual.get(path));
+        views += 1;
+      }
+    });
+    expect(views).toBe(accounts.length * Object.keys(NAMES_ON).length);
+  }, 180_000);
+
+  it('may be typed into the forms, and is in its field after a reload', async () => {
+    const { page } = await journeys.owner(journeys.newNumber());
+    const profile = new ProfilePage(page);
+    await new AccountMenu(page).choose('Your profile');
+    for (const { shopName, ownerName, city } of hostileShops().filter((_, place) => place % 12 === 0)) {
+      await profile.shopName.fill(shopName);
+      await profile.ownerName.fill(ownerName);
+      await profile.city.fill(city);
+      await profile.save.click();
+      await profile.saved.waitFor();
+      await page.reload();
+      await profile.heading.waitFor();
+      const fields = [profile.shopName, profile.ownerName, profile.city];
+      expect(await Promise.all(fields.map((field) => field.inputValue()))).toEqual([
+        shopName,
+        ownerName,
+        city,
+      ]);
+    }
+  });
+
+  it('is only ever text in the list of an admin, as Swagger UI shows it', async () => {
+    const { page } = await journeys.visitor(DESKTOP);
+    const admin = await signUpByApi(journeys.product, DEMO_ADMIN.phoneNumber);
+    const docs = new DocsPage(page);
+    await docs.open(journeys.product.apiUrl);
+    await docs.authorize(admin.token);
+    const find = await docs.operation('Admin', 'adminUsersFind');
+
+    const shown: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      // Swagger UI proposes the document's examples, which would find nobody.
+      const text = await find.execute({ search: '', limit: '100', cursor });
+      const { items, nextCursor } = JSON.parse(text) as AccountList;
+      shown.push(...items.map(namesOf));
+      cursor = nextCursor;
+    }
+
+    expect(shown).toEqual(expect.arrayContaining(accounts.map(({ user }) => namesOf(user))));
+    expect(await page.locator('pre :is(img, svg, script, iframe, style, a, form)').count()).toBe(0);
+  });
+});
