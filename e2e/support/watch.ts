@@ -48,7 +48,7 @@ export class Watch {
 
   private judgeRequest(request: Request): void {
     const { protocol, origin, pathname } = new URL(request.url());
-    if (protocol === 'data:' || protocol === 'blob:') return;
+    if (!/^(?:http|ws)s?:$/.test(protocol)) return;
     if (!Object.values(this.origins).includes(origin)) this.complaints.push(`A page asked ${origin}`);
     // The stand-in's inbox is a phone: its page asks for the messages of a number.
     if (origin !== this.origins.standIn) this.judgeAddress(request.url(), `The address of ${pathname}`);
