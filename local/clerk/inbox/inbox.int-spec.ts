@@ -94,12 +94,12 @@ describe('the inbox page', () => {
   it('offers the demo people, each number for one tap', async () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
 
-    await page.getByRole('button', { name: 'Copy 90000 00002, Ravi Sharma, Sharma Prints, Jaipur' }).click();
+    await people().filter({ hasText: 'Ravi Sharma' }).click();
 
     await people().getByText('Copied', { exact: true }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('+919000000002');
     expect(await people().count()).toBe(DEMO_PEOPLE.length);
-    await page.getByRole('button', { name: 'Copy 90000 00099, BharatPrint admin, Administrator' }).waitFor();
+    await people().filter({ hasText: 'BharatPrint admin' }).waitFor();
     expect(complaints).toEqual([]);
   });
 

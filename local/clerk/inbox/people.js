@@ -18,7 +18,7 @@ function cardFor(person) {
   find('.name').textContent = person.name;
   find('.part').textContent = partOf(person);
   number.textContent = grouped(person.phoneNumber);
-  button.setAttribute('aria-label', `Copy ${grouped(person.phoneNumber)}, ${person.name}, ${partOf(person)}`);
+  button.setAttribute('aria-description', 'Copies the number');
   button.addEventListener('click', () => copy(person.phoneNumber, { button, label: number, source: number }));
   return card;
 }
