@@ -78,6 +78,7 @@ describe(createPortalServer.name, () => {
       expect(policy).toContain("script-src 'self';");
       expect(policy).toContain("require-trusted-types-for 'script'");
       expect(policy).not.toContain('unsafe');
+      expect(policy).toContain("frame-ancestors 'none'");
     }
   });
 

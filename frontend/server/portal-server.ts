@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import fastifyHttpProxy from '@fastify/http-proxy';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { contentSecurityPolicy } from './content-security-policy.ts';
-import { frontendApiHost, type PortalSettings } from './portal-settings.ts';
+import { portalConfig } from './portal-config.ts';
+import { type PortalSettings } from './portal-settings.ts';
+import { securityHeaders } from './security-headers.ts';
 
 const A_YEAR = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'no-cache';
@@ -25,12 +26,7 @@ export async function createPortalServer(settings: PortalSettings): Promise<Fast
 
   server.get('/config.json', (_request, reply) => {
     void reply.header('cache-control', REVALIDATE);
-    return {
-      apiUrl: settings.apiUrl,
-      clerkPublishableKey: settings.clerkPublishableKey,
-      clerkProxyUrl: settings.clerkProxyTarget === null ? null : '/__clerk',
-      inboxUrl: settings.inboxUrl,
-    };
+    return portalConfig(settings);
   });
   server.get('/healthz', () => ({ status: 'ok' }));
   if (settings.clerkProxyTarget !== null) await proxyClerk(server, settings.clerkProxyTarget);
@@ -79,22 +75,4 @@ async function proxyClerk(server: FastifyInstance, upstream: string): Promise<vo
       },
     },
   });
-}
-
-function securityHeaders(settings: PortalSettings): Record<string, string> {
-  const host = frontendApiHost(settings.clerkPublishableKey);
-  return {
-    'content-security-policy': contentSecurityPolicy({
-      apiOrigin: new URL(settings.apiUrl).origin,
-      clerkOrigin: settings.clerkProxyTarget === null ? `https://${host ?? ''}` : null,
-      botProtection: settings.botProtection,
-    }),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'strict-origin-when-cross-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-    'cross-origin-opener-policy': 'same-origin',
-    ...(settings.clerkProxyTarget === null && {
-      'strict-transport-security': 'max-age=31536000; includeSubDomains',
-    }),
-  };
 }
