@@ -6,8 +6,8 @@ const names = Object.keys(STATIC_HOSTS).join(', ');
 try {
   const write = STATIC_HOSTS[process.argv[2] ?? ''];
   if (write === undefined) throw new Error(`Name one of: ${names}.`);
-  console.log(write(readPortalSettings(process.env)));
+  process.stdout.write(`${write(readPortalSettings(process.env))}\n`);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }
