@@ -72,7 +72,8 @@ describe('sign_in(): the Clerk user still has the number', () => {
     const answer = await signIn(api, { ...asha, isVerified });
     expect(answer).toMatchObject({ outcome: 'returning', id: before.id, token_generation: 0, role: 'owner' });
     expect(Date.now() - Number(answer.last_login)).toBeLessThan(5_000);
-    const { outcome: _, ...columns } = answer;
+    const { outcome: _, invitation, ...columns } = answer;
+    expect(invitation).toBeNull();
     expect(await readUser(superuser, before.id)).toMatchObject(columns);
     expect(await auditOf(before.id)).toEqual([]);
   });

@@ -177,7 +177,7 @@ describe(startTracing.name, () => {
     const failed = receiver.spans.filter(({ status }) => status.code === 2);
     expect(failed.map(({ name }) => name).sort()).toEqual(['GET /users/me', 'caller']);
     const query = failed.find(({ name }) => name === 'caller');
-    expect(query && factsOf(query)['error.type']).toBe('57014');
+    expect(query && factsOf(query)['error.type']).toBe('55P03');
   });
 
   it('traces the share it is told to, and what a caller decided to trace', async () => {
