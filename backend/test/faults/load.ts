@@ -32,7 +32,7 @@ interface LoadOptions {
 }
 
 /** More waiting than this, and the sender waits too: a machine too slow for the pace is no fault of the API. */
-const MOST_AT_ONCE = 32;
+const MOST_AT_ONCE = 16;
 const PACE_MS = 5;
 const GIVE_UP_MS = 15_000;
 
