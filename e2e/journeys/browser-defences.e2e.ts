@@ -94,10 +94,11 @@ describe('the policy of the portal', () => {
 
     const { page } = await journeys.visitor();
     await page.goto(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
-
     const [, ...frames] = page.frames();
-    expect(frames.map((frame) => frame.url())).toEqual(framed.map(() => 'chrome-error://chromewebdata/'));
     elsewhere.close();
+    elsewhere.closeAllConnections();
+
+    expect(frames.map((frame) => frame.url())).toEqual(framed.map(() => 'chrome-error://chromewebdata/'));
     await journeys.everybodyLeaves();
   });
 });
