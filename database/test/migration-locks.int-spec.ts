@@ -74,8 +74,8 @@ describe('a migration whose table is in use', () => {
         slowestCaller(failed),
         expect(failed).rejects.toMatchObject({ code: '55P03' }),
       ]);
-      expect(slowest).toBeLessThan(1_500);
-      expect(performance.now() - started).toBeLessThan(10_000);
+      expect(slowest).toBeLessThan(5_000);
+      expect(performance.now() - started).toBeLessThan(30_000);
     } finally {
       await release();
     }
