@@ -22,6 +22,25 @@ describe(placeOf.name, () => {
     expect(placeOf(undefined)).toBeNull();
   });
 
+  it.each(['2026-11-25 12:00:00+00', '2024-02-29 23:59:59.999999+05:30', '9999-12-31 00:00:00-08'])(
+    'takes %s',
+    (at) => {
+      expect(placeOf(Buffer.from(`${at}|${ID}`).toString('base64url'))).toEqual({ at, id: ID });
+    },
+  );
+
+  it.each([
+    '2026-13-01 12:00:00+00',
+    '2026-02-30 12:00:00+00',
+    '2026-11-25 24:00:00+00',
+    '2026-11-25 12:60:00+00',
+    '2026-11-25 12:00:00+15',
+    '0000-01-01 12:00:00+00',
+  ])('refuses %s, with which the database would fail', (at) => {
+    const cursor = Buffer.from(`${at}|${ID}`).toString('base64url');
+    expect(() => placeOf(cursor)).toThrow(expect.objectContaining({ code: 'request.invalid' }));
+  });
+
   it.each([
     'nonsense',
     '',
