@@ -160,6 +160,17 @@ const JOIN_BY_INVITATION = `
     END $$;
 `;
 
+/** Spaces, stops, and what nobody sees: with a zero-width space in it a name looks the same. */
+const BETWEEN_LETTERS = [
+  String.raw`\s!-/:-@[-\x60{-~।॥`,
+  String.raw`\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u2000-\u206f\u3164\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff`,
+].join('');
+
+/** What is left of a shop's name when it is read out; `words_of()`, made for searching, keeps spaces and the invisible. */
+function nameReadOut(account: string): string {
+  return `regexp_replace(lower(normalize(${account}.shop_name, NFKC)), '[${BETWEEN_LETTERS}]', '', 'g')`;
+}
+
 /**
  * The only way from joined to rewarded, and there is no way back to joined: however often and from wherever it is called, a
  * referral pays once. The referrer's locked row keeps the count of this month's rewards still.
@@ -185,7 +196,7 @@ const SETTLE_REFERRAL = `
       END IF;
       -- Once an admin has let it count, it is not held again.
       IF referral.decided_at IS NULL AND referee.pincode = referrer.pincode
-        AND public.words_of(referee.shop_name) = public.words_of(referrer.shop_name) THEN
+        AND ${nameReadOut('referee')} = ${nameReadOut('referrer')} THEN
         UPDATE public.referrals SET status = 'held', held_reason = 'same_shop' WHERE id = referral.id;
         RETURN;
       END IF;
@@ -220,6 +231,8 @@ const REDEEM_REFERRAL_CODE = `
     BEGIN
       SELECT * INTO referrer FROM public.referrer_of_code(p_code);
       PERFORM public.lock_referral_parties(${CALLER}, referrer.id);
+      -- Again, behind the lock: it may have been blocked, or have changed its number, while this waited.
+      SELECT * INTO referrer FROM public.referrer_of_code(p_code);
       SELECT * INTO referee FROM public.users WHERE id = ${CALLER};
       SELECT * INTO redeemed FROM public.referrals WHERE referee_id = ${CALLER};
       CASE

@@ -197,6 +197,25 @@ describe('redeem_referral_code()', () => {
     expect(await grants()).toEqual([]);
   });
 
+  it('knows no more the code of a shop that is blocked while it waits', async () => {
+    const asha = await aShop('Asha Prints');
+    const ravi = await aNewcomer();
+    const blocking = await superuser.connect();
+    try {
+      await blocking.query('BEGIN');
+      await blocking.query('UPDATE users SET blocked_at = now() WHERE id = $1', [asha.id]);
+      const outcome = redeem(ravi, asha.referral_code);
+      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%redeem_referral%'`;
+      while ((await superuser.query(waiting)).rowCount === 0)
+        await new Promise((next) => setTimeout(next, 5));
+      await blocking.query('COMMIT');
+      expect(await outcome).toBe('code_unknown');
+    } finally {
+      blocking.release();
+    }
+    expect(await referralOf(ravi)).toBeUndefined();
+  });
+
   it('redeems one of two codes typed at the same moment, twenty times', async () => {
     const [asha, meera] = [await aShop('Asha Prints'), await aShop('Meera Xerox')];
     for (let round = 0; round < 20; round += 1) {
@@ -235,18 +254,25 @@ describe('a completed profile', () => {
     expect(await referralOf(ravi)).toMatchObject({ status: 'joined' });
   });
 
-  it.each(['asha  PRINTS', 'Asha-Prints', 'Asha Prints.'])(
-    'is held when the shop is called %j in the same PIN code',
-    async (name) => {
-      const asha = await aShop('Asha Prints', { pincode: '440001' });
-      const ravi = await anInvited(asha);
-      await completeProfile(ravi, name);
-      expect(await referralOf(ravi)).toMatchObject({ status: 'held', held_reason: 'same_shop' });
-      await completeProfile(ravi, 'Another name');
-      expect(await referralOf(ravi)).toMatchObject({ status: 'held' });
-      expect(await grants()).toEqual([]);
-    },
-  );
+  it.each([
+    'asha  PRINTS',
+    'Asha-Prints',
+    'Asha Prints.',
+    'AshaPrints',
+    'Asha – Prints',
+    'Asha\u200bPrints',
+    'Asha Prints\u200d',
+    'Asha Prints\ufe0f',
+    'Ａｓｈａ Ｐｒｉｎｔｓ',
+  ])('is held when the shop is called %j in the same PIN code', async (name) => {
+    const asha = await aShop('Asha Prints', { pincode: '440001' });
+    const ravi = await anInvited(asha);
+    await completeProfile(ravi, name);
+    expect(await referralOf(ravi)).toMatchObject({ status: 'held', held_reason: 'same_shop' });
+    await completeProfile(ravi, 'Another name');
+    expect(await referralOf(ravi)).toMatchObject({ status: 'held' });
+    expect(await grants()).toEqual([]);
+  });
 
   it.each([
     ['another PIN code', 'Asha Prints', '411001'],
