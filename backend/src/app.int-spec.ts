@@ -314,6 +314,15 @@ describe(createApp.name, () => {
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
       expect((await lookUp(user.referralCode, '10.9.9.8')).body).toMatchObject({ valid: true });
     });
+
+    it('let one owner try twenty codes a minute', async () => {
+      const { body } = await exchange(anOwner(), '10.9.9.10');
+      const redeem = (code: string) =>
+        app.request('POST', '/referrals/redeem', { token: String(body['token']), body: { code } });
+      const statuses = [];
+      for (let n = 0; n < 21; n += 1) statuses.push((await redeem(`BP-AAAAAAA${20 + n}`)).status);
+      expect(statuses).toEqual([...Array<number>(20).fill(404), 429]);
+    });
   });
 
   describe('docs', () => {

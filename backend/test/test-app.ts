@@ -13,6 +13,7 @@ const UNLIMITED: RateLimits = {
   exchangesPerClerkUser: 1_000_000,
   requestsPerUser: 1_000_000,
   codeLookUpsPerAddress: 1_000_000,
+  redemptionsPerUser: 1_000_000,
   refusedDocsSignInsPerAddress: 1_000_000,
 };
 

@@ -31,7 +31,8 @@ characters are refused, and a body may have 64 KiB.
 
 ### Rate limits
 120 requests a minute for each signed-in user. The exchange: 5 a minute for each Clerk user, and 10 refused tokens a minute
-from one address. A look-up of a referral code: 20 a minute from one address.
+from one address. A look-up of a referral code: 20 a minute from one address. Redeeming one:
+20 tries a minute for each user.
 
 ### Lists
 Cursor-paged: \`?limit\` (1 to 100, 25 when absent) and \`?cursor\`. The answer is \`{ items, nextCursor }\`; send \`nextCursor\`

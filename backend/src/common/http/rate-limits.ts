@@ -9,6 +9,8 @@ export interface RateLimits {
   readonly requestsPerUser: number;
   /** Look-ups of referral codes, which anybody may do. */
   readonly codeLookUpsPerAddress: number;
+  /** Codes given by hand, right or wrong: no more than may be looked up. */
+  readonly redemptionsPerUser: number;
   /** Tokens that open no docs, from one address. */
   readonly refusedDocsSignInsPerAddress: number;
 }
@@ -20,5 +22,6 @@ export const DEFAULT_RATE_LIMITS: RateLimits = {
   exchangesPerClerkUser: 5,
   requestsPerUser: 120,
   codeLookUpsPerAddress: 20,
+  redemptionsPerUser: 20,
   refusedDocsSignInsPerAddress: 10,
 };
