@@ -36,7 +36,8 @@ export class VerifyClerkTokenDto {
     maxLength: REFERRAL_CODE_INPUT_LIMIT,
     description: 'Of whoever invited; one that does not count stops no sign-in, and the answer says why',
   })
-  @Text({ max: REFERRAL_CODE_INPUT_LIMIT, optional: true })
+  // An empty field of a form is no reason to turn anybody away: it is a code that nobody has.
+  @Text({ max: REFERRAL_CODE_INPUT_LIMIT, optional: true, blank: true })
   referralCode?: string;
 }
 

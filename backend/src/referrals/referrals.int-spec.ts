@@ -150,6 +150,8 @@ describe(ReferralsController.name, () => {
 
     it.each([
       ['unknown', () => 'BP-AAAAAAAAA', 'referral.code_unknown'],
+      ['empty', () => '', 'referral.code_unknown'],
+      ['nothing but spaces', () => '   ', 'referral.code_unknown'],
       ['no code at all', () => '<script>alert(1)</script>', 'referral.code_unknown'],
       ['longer than any code', () => 'x'.repeat(999), 'referral.code_unknown'],
     ])('stops no sign-up when it is %s, and the answer says why', async (_case, code, refusal) => {

@@ -7,12 +7,19 @@ interface TextOptions {
   max: number;
   /** May the field be left out? */
   optional?: boolean;
+  /** May nothing be left of the text after trimming? */
+  blank?: boolean;
   /** May the field be `null`, which empties it? */
   nullable?: boolean;
 }
 
 /** A line of text: trimmed, in Unicode's composed form, without control characters, 1 to `max` characters long. */
-export function Text({ max, optional = false, nullable = false }: TextOptions): PropertyDecorator {
+export function Text({
+  max,
+  optional = false,
+  blank = false,
+  nullable = false,
+}: TextOptions): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' ? value.normalize('NFC').trim() : value,
@@ -22,7 +29,7 @@ export function Text({ max, optional = false, nullable = false }: TextOptions): 
       (_object, value: unknown) => !(optional && value === undefined) && !(nullable && value === null),
     ),
     NoControlCharacters(),
-    MinLength(1),
+    MinLength(blank ? 0 : 1),
     AtMost(max),
     IsString(),
   );
