@@ -90,7 +90,14 @@ export class SignInService {
   ): Promise<InvitationOutcome | null> {
     if (code === undefined) return null;
     if (invitation !== null) return this.referrals.outcomeOfJoining(invitation);
-    return this.referrals.redeemAtSignIn(profile.id, code);
+    try {
+      return await this.referrals.redeemAtSignIn(profile.id, code);
+    } catch (error) {
+      // The owner is signed in already. With nothing said of the code, whoever sent it keeps it for the next time.
+      const cause = error instanceof Error ? error.message : error;
+      this.logger.warn({ userId: profile.id, cause }, 'invitation put off');
+      return null;
+    }
   }
 
   /** A returning owner costs one round trip; only an unknown pair of user and number asks Clerk, and then once more. */

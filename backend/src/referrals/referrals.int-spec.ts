@@ -162,6 +162,18 @@ describe(ReferralsController.name, () => {
       });
     });
 
+    it('stops no sign-in when the shop behind it is locked, and may be sent again', async () => {
+      const asha = await aShop();
+      const ravi = await signUp();
+      const unlock = await database.lockUser(asha.id);
+      const { status, body } = await exchange(ravi.owner, { referralCode: asha.code });
+      await unlock();
+      expect(status).toBe(200);
+      expect(body).not.toHaveProperty('referral');
+      const again = await exchange(ravi.owner, { referralCode: asha.code });
+      expect(again.body['referral']).toEqual({ status: 'joined' });
+    });
+
     it('stops no sign-in when it is the own one, a second one or too late', async () => {
       const [asha, meera] = [await aShop(), await aShop()];
       const ravi = await signUp();
