@@ -438,6 +438,13 @@ describe(ReferralsPage.name, () => {
       expect(asked('/referrals/me/standing')).toHaveLength(2);
     });
 
+    it('is kept no more when one was redeemed before', async () => {
+      TestBed.inject(KeptInvitation).keep(RAVIS_CODE);
+      TestBed.resetTestingModule();
+      await redeem(RAVIS_CODE, problem(409, 'referral.already_redeemed'));
+      expect(TestBed.inject(KeptInvitation).code()).toBeNull();
+    });
+
     it.each([
       [anInvitation({ referrer: { shopName: 'Ravi Xerox', city: null } }), 'Ravi Xerox invited you.'],
       [anInvitation({ referrer: { shopName: null, city: null } }), 'Another print shop invited you.'],

@@ -61,6 +61,12 @@ export class ReferralsPage {
     void this.profile.read();
   }
 
+  /** One was redeemed, be it by this very press, whose answer was lost: the kept code must not go to who is next here. */
+  protected async findRedeemed(): Promise<void> {
+    this.kept.forget();
+    await this.refresh();
+  }
+
   private sentenceOf(failure: ApiFailure | null): string | null {
     return failure && getErrorMessage(failure, this.translator);
   }
