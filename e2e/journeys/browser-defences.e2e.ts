@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Page } from 'playwright-core';
 import { DashboardPage } from '../pages/dashboard-page.ts';
+import { eventually } from '../support/eventually.ts';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts';
 import { Journeys } from '../support/journey.ts';
 import { type Visitor } from '../support/visitor.ts';
@@ -94,11 +95,16 @@ describe('the policy of the portal', () => {
 
     const { page } = await journeys.visitor();
     await page.goto(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
-    const [, ...frames] = page.frames();
-    elsewhere.close();
-    elsewhere.closeAllConnections();
-
-    expect(frames.map((frame) => frame.url())).toEqual(framed.map(() => 'chrome-error://chromewebdata/'));
+    try {
+      await eventually(() => {
+        const [, ...frames] = page.frames();
+        expect(frames.map((frame) => frame.url())).toEqual(framed.map(() => 'chrome-error://chromewebdata/'));
+        return Promise.resolve();
+      });
+    } finally {
+      elsewhere.close();
+      elsewhere.closeAllConnections();
+    }
     await journeys.everybodyLeaves();
   });
 });
