@@ -25,6 +25,8 @@ export interface Outcome {
 interface LoadOptions {
   url: string;
   perSecond: number;
+  /** Calls under way at the same time, at most. */
+  mostAtOnce?: number;
   /** The nth call, from 0. */
   next: (n: number) => Call;
   /** Told of every outcome. */
@@ -32,14 +34,14 @@ interface LoadOptions {
 }
 
 /** More waiting than this, and the sender waits too: a machine too slow for the pace is no fault of the API. */
-const MOST_AT_ONCE = 16;
+const USUALLY_AT_ONCE = 16;
 const PACE_MS = 5;
 const GIVE_UP_MS = 15_000;
 
 /** Sends calls at an even pace over connections that are kept, as a proxy does, and keeps every outcome. */
 export class Load {
   readonly outcomes: Outcome[] = [];
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: MOST_AT_ONCE });
+  private readonly agent = new Agent({ keepAlive: true });
   private readonly beganAt = performance.now();
   private readonly pacer: NodeJS.Timeout;
   private readonly waiters: { count: number; resolve: () => void }[] = [];
@@ -75,11 +77,12 @@ export class Load {
   }
 
   private sendWhatIsDue(): void {
+    const { mostAtOnce = USUALLY_AT_ONCE } = this.options;
     const due = Math.min(
       this.mostToSend,
       Math.floor(((performance.now() - this.beganAt) / 1_000) * this.options.perSecond),
     );
-    while (this.sent < due && this.sent - this.outcomes.length < MOST_AT_ONCE) {
+    while (this.sent < due && this.sent - this.outcomes.length < mostAtOnce) {
       const call = this.options.next(this.sent);
       this.sent += 1;
       void send(this.options.url, call, this.agent).then((outcome) => this.keep(outcome));

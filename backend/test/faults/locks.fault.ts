@@ -9,6 +9,9 @@ const ANSWERED_WITHIN_MS = 10_000;
 /** Who waits in somebody else’s queue waits for all the limits in turn; the report tells what is usual. */
 const UNDISTURBED_MS = 5_000;
 
+/** The API has fifteen. */
+const MORE_THAN_CONNECTIONS = 100;
+
 const LIVE: Call = { method: 'GET', path: '/health/live' };
 const READY: Call = { method: 'GET', path: '/health/ready' };
 
@@ -42,6 +45,7 @@ describe('a database that keeps some requests waiting', () => {
     const load = Load.start({
       url: production.replicas[0]!.url,
       perSecond: 100,
+      mostAtOnce: MORE_THAN_CONNECTIONS,
       next: (n) => (n % 5 === 0 ? disturb(n) : [production.read(n), LIVE, READY][n % 3]!),
     });
     await pause(2_000 + SCALE.lookMs);
@@ -109,6 +113,7 @@ describe('a database that keeps some requests waiting', () => {
     const load = Load.start({
       url,
       perSecond: 100,
+      mostAtOnce: MORE_THAN_CONNECTIONS,
       next: (n) => [production.read(n), production.write(n), production.signIn(n + 500), LIVE][n % 4]!,
     });
     await pause(3_000 + SCALE.lookMs);
