@@ -33,6 +33,7 @@ export class VerifyClerkTokenDto {
 
   @ApiPropertyOptional({
     example: 'BP-7KQ2M9XWZ',
+    minLength: 0,
     maxLength: REFERRAL_CODE_INPUT_LIMIT,
     description: 'Of whoever invited; one that does not count stops no sign-in, and the answer says why',
   })

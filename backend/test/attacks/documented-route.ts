@@ -9,6 +9,8 @@ export interface Field {
   type: string;
   isNullable: boolean;
   isRequired: boolean;
+  /** The document says so by a `minLength` of nothing. */
+  mayBeBlank: boolean;
   example: unknown;
 }
 
@@ -30,6 +32,7 @@ interface Schema {
   type?: string;
   enum?: unknown[];
   nullable?: boolean;
+  minLength?: number;
   required?: string[];
   properties?: Record<string, Schema>;
   example?: unknown;
@@ -84,6 +87,7 @@ function toField(name: string, schema: Schema, isRequired: boolean): Field {
     type: schema.type ?? typeof example,
     isNullable: schema.nullable ?? false,
     isRequired,
+    mayBeBlank: schema.minLength === 0,
     example,
   };
 }
