@@ -6,6 +6,8 @@ import { TestDatabase } from '../test-database.js';
 
 /** The last migration of the release before this one. */
 const FORMER_RELEASE = 'Administer1764500000021';
+/** The export tells of counted uploads, too. */
+const NEEDS_THIS_RELEASE = ['/referrals/me', '/quota/me', '/users/me/export'];
 
 describe('this build on the schema of the former release', () => {
   let database: TestDatabase;
@@ -40,23 +42,26 @@ describe('this build on the schema of the former release', () => {
       await app.request('GET', '/health/ready'),
       await app.request('GET', '/users/me', { token }),
       await app.request('PATCH', '/users/me', { token, body: { shopName: 'Asha Prints', city: 'Pune' } }),
-      await app.request('GET', '/users/me/export', { token }),
     ];
     return { token, statuses: answers.map(({ status }) => status) };
   };
-  const ALL_WELL = [200, 200, 200, 200, 200, 200];
+  const ALL_WELL = [200, 200, 200, 200, 200];
 
   it('serves what the former build served, and goes on by itself when the migrations come', async () => {
     const { token, statuses } = await walkThrough();
     expect(statuses).toEqual(ALL_WELL);
-    // What is new in this release has to wait, and says so.
-    expect(await app.request('GET', '/referrals/me', { token })).toMatchObject({
-      status: 503,
-      body: { code: 'database.unavailable' },
-    });
+    // What reads tables and functions of this release has to wait, and says so.
+    for (const path of NEEDS_THIS_RELEASE) {
+      expect(await app.request('GET', path, { token })).toMatchObject({
+        status: 503,
+        body: { code: 'database.unavailable' },
+      });
+    }
 
     await applyMigrations(database.server.ownerUrl);
     expect((await walkThrough()).statuses).toEqual(ALL_WELL);
-    expect((await app.request('GET', '/referrals/me', { token })).status).toBe(200);
+    for (const path of NEEDS_THIS_RELEASE) {
+      expect((await app.request('GET', path, { token })).status).toBe(200);
+    }
   });
 });
