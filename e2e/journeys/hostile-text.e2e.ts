@@ -20,7 +20,11 @@ const NAMES_ON: Record<string, (keyof Names)[]> = {
   '/profile/number': ['shopName'],
   '/profile/delete': ['shopName'],
   '/auth/signup/shop': ['shopName', 'ownerName', 'city'],
+  '/referrals': ['shopName'],
+  '/referrals/poster': ['shopName', 'city'],
 };
+/** An address may look twenty codes up in a minute. */
+const LOOKED_UP = 16;
 
 let journeys: Journeys;
 let accounts: ApiAccount[];
@@ -146,6 +150,31 @@ describe('a name that is written to be run', () => {
     });
     expect(views).toBe(accounts.length * Object.keys(NAMES_ON).length);
   }, 180_000);
+
+  it('is only ever text where it invites, and in the list of who invited it', async () => {
+    const asha = await shopOf({ shopName: 'Asha Prints', ownerName: 'Asha', city: 'Pune' });
+    const every = Math.ceil(hostileShops().length / LOOKED_UP);
+    const names = hostileShops().filter((_, place) => place % every === 0);
+    for (const shop of names) {
+      const code = asha.user.referralCode;
+      const invited = await signUpByApi(journeys.product, journeys.newNumber(), code);
+      await changeProfile(journeys.product, invited, { ...shop, ...PLACE });
+
+      const { page } = await journeys.visitor();
+      await page.goto(`/r/${invited.user.referralCode}`);
+      await eventually(async () => {
+        const { text } = await look(page);
+        expect(text).toContain(shop.shopName);
+        expect(text).toContain(shop.city);
+      });
+    }
+    const portal = await portalOf(asha);
+    await goTo(portal, '/referrals');
+    await eventually(async () => {
+      const { text } = await look(portal);
+      for (const { shopName } of names) expect(text).toContain(shopName);
+    });
+  });
 
   it('may be typed into the forms, and is in its field after a reload', async () => {
     const { page } = await journeys.owner(journeys.newNumber());
