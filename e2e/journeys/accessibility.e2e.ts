@@ -103,6 +103,13 @@ async function account(page: Page, inspection: Inspection): Promise<void> {
   await page.getByRole('dialog').waitFor();
   await inspection.look('dialog: sign out everywhere');
 
+  await page.goto('/referrals');
+  await page.locator('bp-rewards-card [role=meter]').waitFor();
+  await inspection.look('referrals');
+  await page.goto('/referrals/poster');
+  await page.locator('bp-poster').waitFor();
+  await inspection.look('poster');
+
   await page.goto('/profile');
   await page.locator('#shopName').waitFor();
   await inspection.look('profile');

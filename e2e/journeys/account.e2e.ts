@@ -154,6 +154,7 @@ describe('the profile', () => {
     await page.keyboard.press('Enter');
     await menu.items.first().waitFor();
     await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await profile.heading.waitFor();
     for (let presses = 0; presses < 12 && (await focused()) !== 'city'; presses += 1) {
