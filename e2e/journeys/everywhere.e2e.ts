@@ -91,8 +91,6 @@ describe('a blocked owner', () => {
     const phone = journeys.newNumber();
     const visitor = await journeys.owner(phone);
     const { page } = visitor;
-    // The last the dashboard asks for: its next request is then the one of the page chosen below.
-    await page.getByText('Free plan').waitFor();
     await journeys.product.query('UPDATE users SET blocked_at = now() WHERE phone_number = $1', [phone]);
 
     await new AccountMenu(page).choose('Your profile');

@@ -52,7 +52,7 @@ export class Journeys {
     await shopPage.heading.waitFor();
     await shopPage.fill(shop);
     await shopPage.save();
-    await new DashboardPage(visitor.page).greeting.waitFor();
+    await new DashboardPage(visitor.page).limitParts.waitFor();
     return visitor;
   }
 
@@ -60,7 +60,7 @@ export class Journeys {
   async returning(phoneNumber: string): Promise<Visitor> {
     const visitor = await this.visitor();
     await this.signIn(visitor, phoneNumber);
-    await new DashboardPage(visitor.page).greeting.waitFor();
+    await new DashboardPage(visitor.page).limitParts.waitFor();
     return visitor;
   }
 
