@@ -80,6 +80,12 @@ const ADMIN_REFERRAL_SUBJECT = `
     'The referral an admin is about to decide, locked with both its accounts; refused unless it has this status';
 `;
 
+function decide(status: string): string {
+  return `UPDATE public.referrals
+      SET status = '${status}', decided_at = now(), decided_by = ${CALLER}, decision_reason = p_reason
+      WHERE id = p_id;`;
+}
+
 const ADMIN_APPROVE_REFERRAL = `
   CREATE FUNCTION public.admin_approve_referral(p_id uuid, p_reason text) RETURNS ${REFERRAL}
     LANGUAGE plpgsql ${SETTINGS}
@@ -88,9 +94,7 @@ const ADMIN_APPROVE_REFERRAL = `
     DECLARE
       subject public.referrals := public.admin_referral_subject(p_id, 'held', 'referral.not_held');
     BEGIN
-      UPDATE public.referrals
-      SET status = 'joined', decided_at = now(), decided_by = ${CALLER}, decision_reason = p_reason
-      WHERE id = p_id;
+      ${decide('joined')}
       -- The profile may have been completed while it was held.
       PERFORM public.settle_referral(subject.referee_id);
       PERFORM public.admin_act('admin.referral_approved', subject.referee_id, jsonb_build_object(
@@ -110,9 +114,7 @@ const ADMIN_REJECT_REFERRAL = `
     BEGIN
       PERFORM public.admin_act('admin.referral_rejected', subject.referee_id, jsonb_build_object(
         'referralId', p_id, 'reason', p_reason, 'status', 'rejected'));
-      UPDATE public.referrals
-      SET status = 'rejected', decided_at = now(), decided_by = ${CALLER}, decision_reason = p_reason
-      WHERE id = p_id;
+      ${decide('rejected')}
       RETURN QUERY SELECT * FROM public.admin_referral(p_id);
     END $$;
 `;
@@ -135,9 +137,7 @@ const ADMIN_REVERSE_REFERRAL = `
       UPDATE public.users SET monthly_upload_limit = greatest(0, monthly_upload_limit + upload_grants.uploads)
       FROM public.upload_grants
       WHERE upload_grants.referral_id = p_id AND kind = 'reversal' AND users.id = upload_grants.user_id;
-      UPDATE public.referrals
-      SET status = 'rejected', decided_at = now(), decided_by = ${CALLER}, decision_reason = p_reason
-      WHERE id = p_id;
+      ${decide('rejected')}
       RETURN QUERY SELECT * FROM public.admin_referral(p_id);
     END $$;
 `;

@@ -11,14 +11,8 @@ import { placeOf, toPage, USUAL_PAGE } from '../common/http/page.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
 import { RowScope } from '../database/row-scope.js';
 import { type ListOwnReferralsDto } from './list-own-referrals.dto.js';
-import {
-  INVITATION_COLUMNS,
-  type InvitationRow,
-  REFERRED_SHOP_COLUMNS,
-  type ReferredShopRow,
-  toInvitation,
-  toReferredShop,
-} from './referral.view.js';
+import { readInvitation } from './read-invitation.js';
+import { REFERRED_SHOP_COLUMNS, type ReferredShopRow, toReferredShop } from './referral.view.js';
 
 const STATS = `
   SELECT count(*) FILTER (WHERE status <> 'rejected')::int AS joined,
@@ -33,7 +27,6 @@ const THIS_MONTH = `
       AS "monthTurnsAt"
   FROM referrals
   WHERE referrer_id = $1 AND rewarded_at >= date_trunc('month', now(), 'Asia/Kolkata')`;
-const INVITATION = `SELECT ${INVITATION_COLUMNS} FROM my_invitation()`;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -68,8 +61,7 @@ export class OwnReferralsService {
   async standing({ id, createdAt }: UserProfile): Promise<ReferralStanding> {
     const { month, invitation } = await this.scope.run(id, async (manager) => {
       const [counted] = await manager.query<[{ thisMonth: number; monthTurnsAt: Date }]>(THIS_MONTH, [id]);
-      const [row] = await manager.query<InvitationRow[]>(INVITATION);
-      return { month: counted, invitation: row ? toInvitation(row) : null };
+      return { month: counted, invitation: await readInvitation(manager) };
     });
     const redeemableUntil = new Date(Date.parse(createdAt) + REDEEM_WITHIN_DAYS * DAY_MS);
     return {

@@ -11,11 +11,10 @@ import { AppError } from '../common/errors/app-error.js';
 import { RowScope } from '../database/row-scope.js';
 import { LinkOpens } from './link-opens.js';
 import { newReferralCode } from './referral-code.js';
-import { INVITATION_COLUMNS, type InvitationRow, toInvitation } from './referral.view.js';
+import { readInvitation } from './read-invitation.js';
 
 const LOOK_UP = `SELECT shop_name AS "shopName", city FROM look_up_referral_code($1)`;
 const REDEEM = 'SELECT redeem_referral_code($1) AS outcome';
-const MY_INVITATION = `SELECT ${INVITATION_COLUMNS} FROM my_invitation()`;
 
 /** What `redeem_referral_code()` and `sign_in()` say when nothing was redeemed, and what we call it. */
 const REFUSALS: Readonly<Record<string, ErrorCode>> = {
@@ -82,8 +81,7 @@ export class ReferralsService {
   private async tryToRedeem(userId: string, text: string): Promise<Redeemed> {
     return this.scope.run(userId, async (manager) => {
       const [row] = await manager.query<{ outcome: string }[]>(REDEEM, [parseReferralCode(text) ?? '']);
-      const [invitation] = await manager.query<InvitationRow[]>(MY_INVITATION);
-      return { outcome: row?.outcome ?? '', invitation: invitation ? toInvitation(invitation) : null };
+      return { outcome: row?.outcome ?? '', invitation: await readInvitation(manager) };
     });
   }
 }
