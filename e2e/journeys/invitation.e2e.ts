@@ -1,4 +1,3 @@
-import { type Page } from 'playwright-core';
 import { DashboardPage } from '../pages/dashboard-page.ts';
 import { Invitation } from '../pages/invitation.ts';
 import { ShopPage } from '../pages/shop-page.ts';
@@ -48,15 +47,6 @@ async function invitationOf(phoneNumber: string): Promise<{ code: string; status
   );
 }
 
-/** Types number and code on the page that is open. */
-async function signInHere(page: Page, phoneNumber: string): Promise<void> {
-  const signIn = new SignInPage(page);
-  await signIn.phone.fill(phoneNumber);
-  await signIn.send.click();
-  await signIn.code.waitFor();
-  await signIn.typeCode(await journeys.product.newestCode(phoneNumber));
-}
-
 describe('an invitation', () => {
   it('is not lost between the link and the account: reload, another tab, back and forth', async () => {
     const ravi = journeys.newNumber();
@@ -80,7 +70,7 @@ describe('an invitation', () => {
     const tab = await visitor.newTab();
     await tab.goto('/auth/login');
     await new Invitation(tab).from('Sharma Prints, Jaipur').waitFor();
-    await signInHere(tab, ravi);
+    await journeys.signInHere(tab, ravi);
 
     const shop = new ShopPage(tab);
     await shop.heading.waitFor();
@@ -99,7 +89,7 @@ describe('an invitation', () => {
     const { page } = await journeys.visitor();
     await page.goto(`/r/${ashasCode.toLowerCase()}?utm_source=whatsapp`);
     await page.waitForURL('**/auth/signup');
-    await signInHere(page, journeys.newNumber());
+    await journeys.signInHere(page, journeys.newNumber());
     await new Invitation(page).told(INVITED_BY).waitFor();
 
     await page.reload();
@@ -113,7 +103,7 @@ describe('an invitation', () => {
     await page.goto(`/r/${NOBODYS_CODE}`);
     await page.getByText(`We do not know the code ${NOBODYS_CODE}`).waitFor();
 
-    await signInHere(page, ravi);
+    await journeys.signInHere(page, ravi);
 
     await new ShopPage(page).heading.waitFor();
     await new Invitation(page).told(`The invitation code ${NOBODYS_CODE} was not used.`).waitFor();
@@ -148,7 +138,7 @@ describe('an invitation', () => {
     await page.keyboard.press('Enter');
     await invitation.from('Sharma Prints, Jaipur').waitFor();
 
-    await signInHere(page, ravi);
+    await journeys.signInHere(page, ravi);
     await invitation.told(INVITED_BY).waitFor();
     expect(await invitationOf(ravi)).toEqual([{ code: ashasCode, status: 'joined' }]);
   });
@@ -176,7 +166,7 @@ describe('an invitation', () => {
     await new Invitation(page).remove.click();
     await new Invitation(page).opener.waitFor();
 
-    await signInHere(page, ravi);
+    await journeys.signInHere(page, ravi);
     await new ShopPage(page).heading.waitFor();
     expect(await invitationOf(ravi)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { type Browser } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { DashboardPage } from '../pages/dashboard-page.ts';
 import { ShopPage, type Shop } from '../pages/shop-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
@@ -68,6 +68,15 @@ export class Journeys {
   async signIn({ page }: Visitor, phoneNumber: string): Promise<void> {
     const signIn = new SignInPage(page);
     await signIn.askForCode('/auth/login', phoneNumber);
+    await signIn.typeCode(await this.product.newestCode(phoneNumber));
+  }
+
+  /** Types number and code on the sign-in page that is open, however somebody came there. */
+  async signInHere(page: Page, phoneNumber: string): Promise<void> {
+    const signIn = new SignInPage(page);
+    await signIn.phone.fill(phoneNumber);
+    await signIn.send.click();
+    await signIn.code.waitFor();
     await signIn.typeCode(await this.product.newestCode(phoneNumber));
   }
 
