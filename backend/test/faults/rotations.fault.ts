@@ -80,7 +80,8 @@ describe('a rotation on two replicas under load', () => {
     const load = Load.start({
       url: proxy.url,
       perSecond: 100,
-      next: (n) => kinds[n % kinds.length]!(n),
+      // Each kind goes through all the shops: every fourth of them alone would sign in too often.
+      next: (n) => kinds[n % kinds.length]!(Math.floor(n / kinds.length)),
       heard: ({ body }) => {
         if (typeof body['token'] === 'string') tokens.push(body['token']);
       },
