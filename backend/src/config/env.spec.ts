@@ -21,6 +21,8 @@ describe(parseEnvironment.name, () => {
       appToken: { lifetimeSeconds: 86_400, previousSecret: undefined },
       redisUrl: undefined,
       adminPhoneNumbers: new Set(),
+      metrics: undefined,
+      traces: undefined,
     });
   });
 
@@ -40,8 +42,45 @@ describe(parseEnvironment.name, () => {
     ['LOG_LEVEL', 'debug', { logLevel: 'debug' }],
     ['PORT', ' 9000 ', { port: 9000 }],
     ['PORT', '', { port: 8000 }],
+    ['METRICS_PORT', '9464', { metrics: { host: '127.0.0.1', port: 9464 } }],
+    ['METRICS_PORT', '0', { metrics: { port: 0 } }],
+    ['METRICS_HOST', '0.0.0.0', { metrics: undefined }],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'http://collector:4318/',
+      { traces: { endpoint: 'http://collector:4318', sampleRatio: 1 } },
+    ],
+    ['OTEL_TRACES_SAMPLER_ARG', '0.5', { traces: undefined }],
   ])('reads %s=%s', (name, value, expected) => {
     expect(parseEnvironment(testVariables({ [name]: value }))).toMatchObject(expected);
+  });
+
+  it('reads where metrics may be asked for, and the share of requests to trace', () => {
+    const { metrics, traces } = parseEnvironment(
+      testVariables({
+        METRICS_PORT: '9464',
+        METRICS_HOST: '10.0.0.7',
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.in',
+        OTEL_TRACES_SAMPLER_ARG: '0',
+      }),
+    );
+    expect(metrics).toEqual({ host: '10.0.0.7', port: 9464 });
+    expect(traces).toEqual({ endpoint: 'https://collector.in', sampleRatio: 0 });
+  });
+
+  it.each([
+    [{ PORT: '9464', METRICS_PORT: '9464' }],
+    // The port that is used where none is given.
+    [{ METRICS_PORT: '8000' }],
+  ])('refuses metrics on the public port: %j', (variables) => {
+    expect(() => parseEnvironment(testVariables(variables))).toThrow(
+      expect.objectContaining({ variables: ['PORT', 'METRICS_PORT'] }),
+    );
+  });
+
+  it('lets the system choose both ports', () => {
+    const chosen = parseEnvironment(testVariables({ PORT: '0', METRICS_PORT: '0' }));
+    expect(chosen).toMatchObject({ port: 0, metrics: { port: 0 } });
   });
 
   it.each([
@@ -77,6 +116,14 @@ describe(parseEnvironment.name, () => {
     ['ADMIN_PHONE_NUMBERS', '+12015550100'],
     ['LOG_LEVEL', 'loud'],
     ['PORT', '70000'],
+    ['METRICS_PORT', '-1'],
+    ['METRICS_PORT', 'on'],
+    ['METRICS_HOST', 'localhost'],
+    ['METRICS_HOST', '0.0.0.0:9464'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'grpc://collector:4317'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.1'],
+    ['OTEL_TRACES_SAMPLER_ARG', 'all'],
   ])('refuses %s=%j', (name, value) => {
     expect(() => parseEnvironment(testVariables({ [name]: value }))).toThrow(
       expect.objectContaining({ variables: [name] }),

@@ -92,7 +92,7 @@ function schemaFor(isProduction: boolean) {
   const jwtSecret = z.string().refine((secret) => !isWeakSecret(secret));
   const port = z.coerce.number().int().min(0).max(65_535);
   const clerkUrl = url(isProduction ? ['https:'] : ['http:', 'https:']);
-  return z.object({
+  const variables = z.object({
     CLERK_SECRET_KEY: z.string().regex(/^sk_(test|live)_[\w-]+$/),
     CLERK_PUBLISHABLE_KEY: parsedBy(readPublishableKey),
     CLERK_JWKS_URL: clerkUrl,
@@ -117,6 +117,11 @@ function schemaFor(isProduction: boolean) {
       .default('127.0.0.1'),
     OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:']).optional(),
     OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  });
+  return variables.superRefine(({ PORT, METRICS_PORT }, context) => {
+    // What is not public would have to share a port with what is; 0 stands for any free one.
+    if (PORT === 0 || PORT !== METRICS_PORT) return;
+    for (const name of ['PORT', 'METRICS_PORT']) context.addIssue({ code: 'custom', path: [name] });
   });
 }
 
