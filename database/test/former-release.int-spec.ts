@@ -1,9 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type pg from 'pg';
-import { applyMigrations, listMigrations, undoLastMigration } from '../migrations.ts';
+import { applyMigrations } from '../migrations.ts';
+import { FORMER_RELEASE, goBackToFormerRelease } from './former-release.ts';
 import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
-
-/** The last migration of the release before this one. */
-const FORMER_RELEASE = 'Administer1764500000021';
 
 /** What the API's role may call, by name, arguments and answer. */
 const FUNCTIONS = `
@@ -50,14 +49,22 @@ afterAll(async () => {
   await database.stop();
 });
 
+describe('the former release', () => {
+  it('is the one before the version in package.json: after a release both of its lines move on', () => {
+    // Its last migration becomes NEWEST_MIGRATION of the release that went out; NEEDS_THIS_RELEASE begins empty.
+    const manifest = JSON.parse(
+      readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+    ) as unknown;
+    expect(manifest).toMatchObject({ version: FORMER_RELEASE.isFollowedBy });
+  });
+});
+
 describe('a build of the former release', () => {
   it('finds every function, column and grant it had, and no new column it would have to fill', async () => {
     const queries = [FUNCTIONS, COLUMNS];
     const [functions = [], columns = []] = await Promise.all(queries.map(facts));
     const required = await facts(OPTIONAL);
-    const newest = async (): Promise<string | undefined> =>
-      (await listMigrations(database.ownerUrl)).findLast(({ isApplied }) => isApplied)?.name;
-    while ((await newest()) !== FORMER_RELEASE) await undoLastMigration(database.ownerUrl);
+    await goBackToFormerRelease(database.ownerUrl);
     const [formerFunctions = [], formerColumns = []] = await Promise.all(queries.map(facts));
     const formerRequired = await facts(OPTIONAL);
     const formerTables = new Set(formerColumns.map((fact) => /^\w+ (\w+)\./.exec(fact)?.[1]));
