@@ -2,6 +2,7 @@ import { createClerkClient } from '@clerk/backend';
 import { isClerkAPIResponseError } from '@clerk/backend/errors';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '../common/errors/app-error.js';
+import { traced } from '../common/tracing/outside-work.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
 
 type Sdk = ReturnType<typeof createClerkClient>;
@@ -24,10 +25,23 @@ export class ClerkClient {
 
   /**
    * Makes one call.
+   * @param name of the SDK's method, for the trace
+   * @param about the Clerk user it is about, for the log
    * @returns null when Clerk has nothing of that id
    * @throws AppError `auth.clerk_unavailable`
    */
-  async call<Answer>(about: string | null, work: (sdk: Sdk) => Promise<Answer>): Promise<Answer | null> {
+  call<Answer>(
+    name: string,
+    about: string | null,
+    work: (sdk: Sdk) => Promise<Answer>,
+  ): Promise<Answer | null> {
+    return traced({ system: 'clerk', name }, () => this.ask(about, work));
+  }
+
+  private async ask<Answer>(
+    about: string | null,
+    work: (sdk: Sdk) => Promise<Answer>,
+  ): Promise<Answer | null> {
     try {
       return await withinLimit(work(this.sdk));
     } catch (cause) {

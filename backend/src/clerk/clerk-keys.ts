@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs
 import { type KeyObject } from 'node:crypto';
 import { type SigningKeys } from '../common/auth/signing-keys.js';
 import { AppError } from '../common/errors/app-error.js';
+import { traced } from '../common/tracing/outside-work.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
 import { readClerkKeySet } from './clerk-key-set.js';
 
@@ -92,14 +93,8 @@ export class ClerkKeys implements SigningKeys, OnApplicationBootstrap {
 
   private async fetchKeys(): Promise<void> {
     try {
-      const response = await fetch(this.url, {
-        signal: AbortSignal.timeout(FETCH_LIMIT_MS),
-        redirect: 'error',
-        headers: { accept: 'application/json' },
-      });
-      if (!response.ok) throw new Error(`status ${response.status}`);
       // An empty or unreadable answer throws here, so it never replaces keys that work.
-      this.keys = readClerkKeySet(await response.json());
+      this.keys = await traced({ system: 'clerk', name: 'jwks' }, () => fetchKeySet(this.url));
       this.renewedAt = Date.now();
       this.failingSince = undefined;
     } catch (error) {
@@ -112,6 +107,16 @@ export class ClerkKeys implements SigningKeys, OnApplicationBootstrap {
   private secondsToNextFetch(): number {
     return Math.max(1, (this.failedAt + COOL_DOWN_MS - Date.now()) / 1000);
   }
+}
+
+async function fetchKeySet(url: string): Promise<ReadonlyMap<string, KeyObject>> {
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(FETCH_LIMIT_MS),
+    redirect: 'error',
+    headers: { accept: 'application/json' },
+  });
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return readClerkKeySet(await response.json());
 }
 
 /** `fetch` says only "fetch failed"; what failed is in its cause. */

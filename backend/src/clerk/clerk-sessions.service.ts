@@ -16,7 +16,7 @@ export class ClerkSessionsService {
    * @throws AppError `auth.clerk_unavailable`
    */
   async activeIds(clerkUserId: string): Promise<string[]> {
-    const answer = await this.clerk.call(clerkUserId, (sdk) =>
+    const answer = await this.clerk.call('sessions.getSessionList', clerkUserId, (sdk) =>
       sdk.sessions.getSessionList({ userId: clerkUserId, status: 'active', limit: MOST_SESSIONS }),
     );
     return (answer?.data ?? []).map(({ id }) => id);
@@ -28,7 +28,7 @@ export class ClerkSessionsService {
    */
   async revoke(sessionIds: readonly string[], clerkUserId: string): Promise<void> {
     const endings = sessionIds.map((id) =>
-      this.clerk.call(clerkUserId, (sdk) => sdk.sessions.revokeSession(id)),
+      this.clerk.call('sessions.revokeSession', clerkUserId, (sdk) => sdk.sessions.revokeSession(id)),
     );
     const failed = (await Promise.allSettled(endings)).filter(({ status }) => status === 'rejected');
     if (failed.length > 0) {

@@ -45,7 +45,7 @@ export class ClerkUsersService {
    * @throws AppError `auth.clerk_unavailable`
    */
   async delete(clerkUserId: string): Promise<void> {
-    await this.clerk.call(clerkUserId, (sdk) => sdk.users.deleteUser(clerkUserId));
+    await this.clerk.call('users.deleteUser', clerkUserId, (sdk) => sdk.users.deleteUser(clerkUserId));
   }
 
   /**
@@ -53,7 +53,9 @@ export class ClerkUsersService {
    * @throws AppError `auth.clerk_unavailable`
    */
   async deleteNumber(clerkUserId: string, numberId: string): Promise<void> {
-    await this.clerk.call(clerkUserId, (sdk) => sdk.phoneNumbers.deletePhoneNumber(numberId));
+    await this.clerk.call('phoneNumbers.deletePhoneNumber', clerkUserId, (sdk) =>
+      sdk.phoneNumbers.deletePhoneNumber(numberId),
+    );
   }
 
   /**
@@ -61,14 +63,16 @@ export class ClerkUsersService {
    * @throws AppError `auth.clerk_unavailable`
    */
   async page(offset: number, limit: number): Promise<ClerkUserState[]> {
-    const answer = await this.clerk.call(null, (sdk) =>
+    const answer = await this.clerk.call('users.getUserList', null, (sdk) =>
       sdk.users.getUserList({ offset, limit, orderBy: '+created_at' }),
     );
     return (answer?.data ?? []).map((user) => readable(user.raw));
   }
 
   private async lookUp(clerkUserId: string): Promise<ClerkUserState | null> {
-    const user: unknown = await this.clerk.call(clerkUserId, (sdk) => sdk.users.getUser(clerkUserId));
+    const user: unknown = await this.clerk.call('users.getUser', clerkUserId, (sdk) =>
+      sdk.users.getUser(clerkUserId),
+    );
     // The SDK hands out a string when the answer's content type is not exactly JSON's.
     return user === null ? null : readable((user as { raw?: unknown }).raw, clerkUserId);
   }

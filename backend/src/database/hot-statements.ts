@@ -3,7 +3,7 @@ import { type Pool, type QueryResultRow } from 'pg';
 import { MovingLine } from './moving-line.js';
 import { type ConsumedUpload, UPLOAD_QUOTA_COLUMNS, type UploadQuotaRecord } from './upload-quota-record.js';
 import { countsOf, type PoolCounts } from './pool-counts.js';
-import { named } from './query-channel.js';
+import { named } from './named-work.js';
 import { USER_COLUMNS, type UserRecord } from './user-record.js';
 
 export interface SignInParameters {

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Pool } from 'pg';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { countsOf, type PoolCounts } from './pool-counts.js';
-import { calledBy, named } from './query-channel.js';
+import { calledBy, named } from './named-work.js';
 
 /**
  * The only way to TypeORM's repositories: a transaction in which row-level security shows the rows of one user. The

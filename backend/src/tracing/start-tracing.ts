@@ -1,16 +1,16 @@
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
 import { type FastifyInstance } from 'fastify';
-import { queryChannel, type QueryFacts } from '../database/query-channel.js';
+import { outsideWork, type WorkFacts } from '../common/tracing/outside-work.js';
 import { markFailed, Traces, type TracesOptions } from './traces.js';
 
 /**
- * Traces requests and the database's part of them until the server closes. By hand: the ready-made instrumentation
+ * Traces requests, and the database's and Clerk's part of them, until the server closes. By hand: the ready-made instrumentation
  * replaces modules while they load, which ES modules do not allow without a loader of its own before everything else.
  */
 export function startTracing(fastify: FastifyInstance, options: TracesOptions): void {
   const traces = new Traces(options);
   traceRequests(fastify, traces);
-  const stopListening = traceQueries(traces);
+  const stopListening = traceOutsideWork(traces);
   fastify.addHook('onClose', async () => {
     stopListening();
     await traces.stop();
@@ -37,27 +37,31 @@ function traceRequests(fastify: FastifyInstance, traces: Traces): void {
   });
 }
 
+/** As OpenTelemetry's conventions name them. */
+function attributesOf({ system, name }: WorkFacts): Record<string, string> {
+  return system === 'clerk'
+    ? { 'peer.service': system }
+    : { 'db.system.name': system, 'db.operation.name': name };
+}
+
 /** @returns ends it */
-function traceQueries(traces: Traces): () => void {
-  const spans = new WeakMap<QueryFacts, Span>();
+function traceOutsideWork(traces: Traces): () => void {
+  const spans = new WeakMap<WorkFacts, Span>();
   const listener = {
-    start(facts: QueryFacts) {
-      const span = traces.beginChild(facts.name, {
-        'db.system.name': 'postgresql',
-        'db.operation.name': facts.name,
-      });
+    start(facts: WorkFacts) {
+      const span = traces.beginChild(facts.name, attributesOf(facts));
       if (span) spans.set(facts, span);
     },
-    error(facts: QueryFacts & { error: unknown }) {
+    error(facts: WorkFacts & { error: unknown }) {
       const span = spans.get(facts);
       if (span) markFailed(span, facts.error);
     },
-    asyncEnd(facts: QueryFacts) {
+    asyncEnd(facts: WorkFacts) {
       spans.get(facts)?.end();
     },
     end: () => undefined,
     asyncStart: () => undefined,
   };
-  queryChannel.subscribe(listener);
-  return () => queryChannel.unsubscribe(listener);
+  outsideWork.subscribe(listener);
+  return () => outsideWork.unsubscribe(listener);
 }

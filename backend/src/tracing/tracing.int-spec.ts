@@ -4,8 +4,10 @@ import { type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aClerkToken } from '../../test/builders/a-clerk-token.js';
 import { anOwner } from '../../test/builders/an-owner.js';
+import { answerJson, newKey } from '../../test/fakes/clerk-fake.js';
 import { TestApp } from '../../test/test-app.js';
 import { TestDatabase } from '../../test/test-database.js';
+import { ClerkKeys } from '../clerk/clerk-keys.js';
 import { startTracing } from './start-tracing.js';
 
 interface OtlpSpan {
@@ -135,6 +137,31 @@ describe(startTracing.name, () => {
     };
     expect(childrenOf('POST /auth/verify-clerk-token')).toContain('sign-in');
     expect(childrenOf('PATCH /users/me')).toContain('transaction');
+  });
+
+  it('sees what is asked of Clerk, and the fetch of its keys, and marks what Clerk refused', async () => {
+    const app = await anApp();
+    await app.nest.get(ClerkKeys, { strict: false })['fetching'];
+    const ravi = anOwner();
+    const exchange = (key = app.clerk.key) =>
+      app.exchange(aClerkToken(key, ravi.id), { clerkUserId: ravi.id, phoneNumber: ravi.phoneNumber });
+    // A key nobody has heard of yet is looked for; then an unknown owner is asked about.
+    expect((await exchange(newKey('ins_next'))).status).toBe(401);
+    app.clerk.answerUsers = answerJson(500, {});
+    expect((await exchange()).status).toBe(503);
+    await app.stop();
+
+    const asked = receiver.spans.filter((span) => factsOf(span)['peer.service'] === 'clerk');
+    expect(asked.map(({ name, status }) => [name, status.code === 2])).toEqual([
+      ['jwks', false],
+      ['users.getUser', true],
+    ]);
+    const requests = receiver.spans.filter(({ name }) => name === 'POST /auth/verify-clerk-token');
+    expect(asked.map(({ parentSpanId }) => parentSpanId)).toEqual(requests.map(({ spanId }) => spanId));
+    expect(asked[1] && factsOf(asked[1])).toEqual({
+      'peer.service': 'clerk',
+      'error.type': 'auth.clerk_unavailable',
+    });
   });
 
   it('keeps traces of requests at the same time apart', async () => {
