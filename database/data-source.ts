@@ -14,6 +14,7 @@ import { Administer1764500000021 } from './migrations/1764500000021-administer.t
 import { RedeemReferrals1764600000022 } from './migrations/1764600000022-redeem-referrals.ts';
 import { CountUploads1764600000023 } from './migrations/1764600000023-count-uploads.ts';
 import { DecideReferrals1764600000024 } from './migrations/1764600000024-decide-referrals.ts';
+import { ServeAdminPages1764600000025 } from './migrations/1764600000025-serve-admin-pages.ts';
 
 /** The connection migrations run on; the API has its own. */
 export function migrationDataSource(url: string): DataSource {
@@ -43,6 +44,7 @@ export function migrationDataSource(url: string): DataSource {
       RedeemReferrals1764600000022,
       CountUploads1764600000023,
       DecideReferrals1764600000024,
+      ServeAdminPages1764600000025,
     ],
   });
 }

@@ -37,6 +37,7 @@ const ROUTES = {
   'GET /admin/referrals/funnel': "the app's token",
   'GET /admin/audit-log': "the app's token",
   'GET /admin/stats': "the app's token",
+  'GET /admin/stats/sign-ups': "the app's token",
   'GET /health/live': 'nothing',
   'GET /health/ready': 'nothing',
 };

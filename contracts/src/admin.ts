@@ -101,6 +101,27 @@ export interface AuditEntry {
   createdAt: string;
 }
 
+/** Days that `GET /admin/stats/sign-ups` goes back at most. */
+export const MOST_SIGN_UP_DAYS = 90;
+
+/** A day in Asia/Kolkata and how many signed up on it. */
+export interface SignUpsOfDay {
+  day: string;
+  signUps: number;
+}
+
+/** Answer of `GET /admin/stats/sign-ups`, today last. */
+export interface SignUps {
+  days: SignUpsOfDay[];
+}
+
+/** Which end of a list comes first. */
+export const LIST_ORDERS = ['newest', 'oldest'] as const;
+export type ListOrder = (typeof LIST_ORDERS)[number];
+
+/** The longest reason an admin may give, in characters. */
+export const LONGEST_REASON = 500;
+
 /** How the shops are doing at this moment; days are days in Asia/Kolkata. */
 export interface AdminStats {
   users: { total: number } & Record<AccountStatus, number>;
@@ -109,6 +130,6 @@ export interface AdminStats {
   seenInThirtyDays: number;
   uploadsThisMonth: number;
   /** The last thirty days, today last. */
-  signUpsPerDay: { day: string; signUps: number }[];
+  signUpsPerDay: SignUpsOfDay[];
   referrals: Record<ReferralStatus, number>;
 }

@@ -24,10 +24,12 @@ const CALLS = (id: string): string[] => [
   `SELECT * FROM admin_find_users(NULL, NULL, NULL, NULL, NULL, 10)`,
   `SELECT * FROM admin_view_user('${id}')`,
   `SELECT * FROM admin_change_plan('${id}', 'premium', NULL)`,
+  `SELECT * FROM admin_change_plan('${id}', 'premium', NULL, 'x')`,
   `SELECT * FROM admin_block('${id}', 'x')`,
   `SELECT * FROM admin_unblock('${id}', 'x')`,
   `SELECT * FROM admin_restore_parked('${id}', 'x', true)`,
   `SELECT * FROM admin_list_referrals('held', NULL, NULL, 10)`,
+  `SELECT * FROM admin_list_referrals_oldest_first('held', NULL, NULL, 10)`,
   `SELECT * FROM admin_decide_referral('${id}', true, 'x')`,
   `SELECT * FROM admin_approve_referral('${id}', 'x')`,
   `SELECT * FROM admin_reject_referral('${id}', 'x')`,
@@ -35,6 +37,7 @@ const CALLS = (id: string): string[] => [
   `SELECT * FROM admin_referral_funnel()`,
   `SELECT * FROM admin_read_audit_log(NULL, NULL, NULL, NULL, 10)`,
   `SELECT admin_stats()`,
+  `SELECT * FROM admin_sign_ups(90)`,
   `SELECT * FROM admin_give_back_upload('${id}', '${id}', 'x')`,
 ];
 

@@ -243,6 +243,18 @@ describe(AdminModule.name, () => {
       ]);
     });
 
+    it('writes down why, the number in it masked', async () => {
+      const { id } = await aShop();
+      await patch(id, { monthlyUploadLimit: 30, reason: 'Exam season, +91 98765 43210' });
+      const [entry] = await audit();
+      expect(entry).toMatchObject({
+        action: 'admin.plan_changed',
+        details: { reason: 'Exam season, +91••••••3210', to: { monthlyUploadLimit: 30 } },
+      });
+      await patch(id, { monthlyUploadLimit: 31 });
+      expect((await audit()).at(-1)?.['details']).not.toHaveProperty('reason');
+    });
+
     it('sets a limit of its own, and the owner sees it at once', async () => {
       const asha = await aShop();
       await patch(asha.id, { monthlyUploadLimit: 77 });
@@ -257,6 +269,8 @@ describe(AdminModule.name, () => {
       [{ monthlyUploadLimit: '20' }],
       [{ subscriptionStatus: 'gold' }],
       [{ subscriptionStatus: 'free', role: 'admin' }],
+      [{ reason: 'nothing else' }],
+      [{ subscriptionStatus: 'free', reason: 'x'.repeat(501) }],
     ])('refuses %j', async (body) => {
       const { id } = await aShop();
       const before = await database.contents();
@@ -518,6 +532,20 @@ describe(AdminModule.name, () => {
       expect((await listOf('/referrals?status=joined')).items).toEqual([]);
     });
 
+    it('are gone through from the oldest on, page by page', async () => {
+      const ids: string[] = [];
+      for (const day of ['03', '01', '02']) {
+        const { id } = await aHeldReferral();
+        await database.rows(`UPDATE referrals SET joined_at = $1 WHERE id = $2`, [`2026-11-${day}T00:00:00Z`, id]);
+        ids.push(id);
+      }
+      const first = await listOf('/referrals?order=oldest&limit=2');
+      expect(first.items.map(({ id }) => id)).toEqual([ids[1], ids[2]]);
+      const second = await listOf(`/referrals?order=oldest&limit=2&cursor=${first.nextCursor ?? ''}`);
+      expect(second).toMatchObject({ items: [{ id: ids[0] }], nextCursor: null });
+      expect((await listOf('/referrals')).items.map(({ id }) => id)).toEqual([ids[0], ids[2], ids[1]]);
+    });
+
     it.each([
       ['approve', COMPLETE, 'rewarded'],
       ['approve', {}, 'joined'],
@@ -619,6 +647,25 @@ describe(AdminModule.name, () => {
       day: new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Kolkata' }),
       signUps: 3,
     });
+  });
+
+  it('counts the sign-ups of each of the last days in India', async () => {
+    await aShop({ created_at: new Date(Date.now() - 40 * 86_400_000) });
+    const days = async (query: string) =>
+      ((await get(`/stats/sign-ups${query}`)).body as unknown as { days: { day: string; signUps: number }[] }).days;
+    expect(await days('')).toHaveLength(30);
+    const quarter = await days('?days=90');
+    expect(quarter).toHaveLength(90);
+    expect(quarter.map(({ day }) => day)).toEqual(quarter.map(({ day }) => day).sort());
+    expect(quarter.filter(({ signUps }) => signUps > 0)).toHaveLength(2);
+    expect(quarter.at(-1)).toEqual({
+      day: new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Kolkata' }),
+      signUps: 1,
+    });
+    expect((await audit()).at(-1)).toMatchObject({ action: 'admin.sign_ups_read', details: { days: 90 } });
+    for (const wrong of ['0', '91', 'all', '1.5']) {
+      expect((await get(`/stats/sign-ups?days=${wrong}`)).status).toBe(400);
+    }
   });
 
   it('asks the database for the role with every request: a demoted admin’s token opens nothing more', async () => {

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { LONGEST_REASON } from '#contracts/admin.js';
 import { Text } from '../common/http/text.decorator.js';
-
-export const LONGEST_REASON = 500;
 
 /** Body of what an admin has to give a reason for; it stands in the audit log. */
 export class ReasonDto {

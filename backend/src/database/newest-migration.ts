@@ -1,2 +1,2 @@
 /** The newest migration this build was written for; a test compares it with the list in `database/`. */
-export const NEWEST_MIGRATION = 'DecideReferrals1764600000024';
+export const NEWEST_MIGRATION = 'ServeAdminPages1764600000025';

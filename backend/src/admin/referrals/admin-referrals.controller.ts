@@ -31,7 +31,7 @@ export class AdminReferralsController {
   @Get()
   @ApiOperation({
     summary: 'Referrals of one status',
-    description: 'Newest first; the held ones unless you ask.',
+    description: 'The held ones, newest first, unless you ask.',
   })
   @ApiOkResponse({ type: AdminReferralPageDto })
   list(@CurrentUser() admin: AuthUser, @Query() query: ListReferralsDto): Promise<Page<AdminReferral>> {

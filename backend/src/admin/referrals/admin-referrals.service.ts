@@ -7,7 +7,10 @@ import { withoutPhoneNumbers } from '../without-phone-numbers.js';
 import { ADMIN_REFERRAL_COLUMNS, type AdminReferralRow, toAdminReferral } from './admin-referral.view.js';
 import { type ListReferralsDto } from './list-referrals.dto.js';
 
-const LIST = `SELECT ${ADMIN_REFERRAL_COLUMNS} FROM admin_list_referrals($1, $2, $3, $4)`;
+const LIST = {
+  newest: `SELECT ${ADMIN_REFERRAL_COLUMNS} FROM admin_list_referrals($1, $2, $3, $4)`,
+  oldest: `SELECT ${ADMIN_REFERRAL_COLUMNS} FROM admin_list_referrals_oldest_first($1, $2, $3, $4)`,
+};
 const FUNNEL =
   'SELECT day::text, opened::int, joined::int, activated::int, rewarded::int FROM admin_referral_funnel()';
 
@@ -20,10 +23,11 @@ export class AdminReferralsService {
 
   /** @throws AppError `request.invalid` for a cursor that is none */
   async list(adminId: string, query: ListReferralsDto): Promise<Page<AdminReferral>> {
-    const { status = 'held', limit = USUAL_PAGE, cursor } = query;
+    const { status = 'held', order = 'newest', limit = USUAL_PAGE, cursor } = query;
     const place = placeOf(cursor);
     const values = [status, place?.at ?? null, place?.id ?? null, limit + 1];
-    return toPage(await this.functions.call<AdminReferralRow>(adminId, LIST, values), limit, toAdminReferral);
+    const rows = await this.functions.call<AdminReferralRow>(adminId, LIST[order], values);
+    return toPage(rows, limit, toAdminReferral);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type AdminStats } from '#contracts/admin.js';
+import { type AdminStats, type SignUps, type SignUpsOfDay } from '#contracts/admin.js';
 
 class UsersByStatusDto {
   @ApiProperty({ example: 62 })
@@ -29,7 +29,7 @@ class UsersByPlanDto {
   premium!: number;
 }
 
-class SignUpsOfDayDto {
+class SignUpsOfDayDto implements SignUpsOfDay {
   @ApiProperty({ format: 'date', example: '2026-11-25' })
   day!: string;
 
@@ -73,4 +73,10 @@ export class AdminStatsDto implements AdminStats {
 
   @ApiProperty({ type: ReferralsByStatusDto })
   referrals!: ReferralsByStatusDto;
+}
+
+/** `SignUps` of the contracts as OpenAPI needs it: a class. */
+export class SignUpsDto implements SignUps {
+  @ApiProperty({ type: [SignUpsOfDayDto] })
+  days!: SignUpsOfDayDto[];
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type AdminStats } from '#contracts/admin.js';
+import { type AdminStats, type SignUps, type SignUpsOfDay } from '#contracts/admin.js';
 import { AdminFunctions } from '../admin-functions.js';
+
+const SIGN_UPS = 'SELECT day::text, sign_ups::int AS "signUps" FROM admin_sign_ups($1)';
 
 /** How the shops are doing. */
 @Injectable()
@@ -15,5 +17,10 @@ export class AdminStatsService {
       [],
     );
     return stats;
+  }
+
+  /** Sign-ups of each of the last days in Asia/Kolkata. */
+  async signUps(adminId: string, days: number): Promise<SignUps> {
+    return { days: await this.functions.call<SignUpsOfDay>(adminId, SIGN_UPS, [days]) };
   }
 }

@@ -54,12 +54,13 @@ export class AdminUsersService {
 
   /** @throws AppError `request.not_found`, `user.erased`, `request.invalid` when nothing is to be changed */
   async changePlan(adminId: string, userId: string, change: ChangePlanDto): Promise<AdminUserDetail> {
-    const { subscriptionStatus = null, monthlyUploadLimit = null } = change;
+    const { subscriptionStatus = null, monthlyUploadLimit = null, reason } = change;
     if (subscriptionStatus === null && monthlyUploadLimit === null) {
       throw new AppError('request.invalid', { errors: [{ field: 'subscriptionStatus', code: 'required' }] });
     }
-    const values = [userId, subscriptionStatus, monthlyUploadLimit];
-    return this.detail(adminId, 'admin_change_plan($1, $2, $3)', values);
+    const why = reason === undefined ? null : withoutPhoneNumbers(reason);
+    const values = [userId, subscriptionStatus, monthlyUploadLimit, why];
+    return this.detail(adminId, 'admin_change_plan($1, $2, $3, $4)', values);
   }
 
   /**

@@ -1,10 +1,10 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min, ValidateIf } from 'class-validator';
-import { MOST_UPLOADS_A_MONTH } from '#contracts/admin.js';
+import { LONGEST_REASON, MOST_UPLOADS_A_MONTH } from '#contracts/admin.js';
 import { SUBSCRIPTION_STATUSES, type SubscriptionStatus } from '#contracts/user.js';
 import { Text } from '../../common/http/text.decorator.js';
 
-/** Body of `PATCH /admin/users/:id`; one of the fields must be there. */
+/** Body of `PATCH /admin/users/:id`; plan or limit must be there. */
 export class ChangePlanDto {
   @ApiPropertyOptional({
     enum: SUBSCRIPTION_STATUSES,
@@ -22,4 +22,13 @@ export class ChangePlanDto {
   @Min(0)
   @IsInt()
   monthlyUploadLimit?: number;
+
+  @ApiPropertyOptional({
+    minLength: 1,
+    maxLength: LONGEST_REASON,
+    example: 'Paid for a year, ticket 4714',
+    description: 'Stands in the audit log',
+  })
+  @Text({ max: LONGEST_REASON, optional: true })
+  reason?: string;
 }

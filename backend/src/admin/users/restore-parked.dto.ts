@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, ValidateIf } from 'class-validator';
+import { LONGEST_REASON } from '#contracts/admin.js';
 import { Text } from '../../common/http/text.decorator.js';
-import { LONGEST_REASON } from '../reason.dto.js';
 
 /** Body of `POST /admin/users/:id/restore-parked`. */
 export class RestoreParkedDto {

@@ -175,6 +175,8 @@ export interface ChangePlanDto {
   /** Without a limit beside it the limit becomes the plan's (free 20, premium 500) and what was earned */
   subscriptionStatus?: 'free' | 'premium';
   monthlyUploadLimit?: number;
+  /** Stands in the audit log */
+  reason?: string;
 }
 
 export interface ClerkEventDto {
@@ -464,6 +466,10 @@ export interface SignInResponseDto {
   user: UserProfileDto;
   /** What became of `referralCode` */
   referral?: InvitationOutcomeDto;
+}
+
+export interface SignUpsDto {
+  days: SignUpsOfDayDto[];
 }
 
 export interface SignUpsOfDayDto {
@@ -761,6 +767,8 @@ export interface Routes {
     path: never;
     query: {
       status?: 'joined' | 'activated' | 'rewarded' | 'held' | 'rejected';
+      /** A cursor goes on in the order it was given in */
+      order?: 'newest' | 'oldest';
       limit?: number;
       /** The `nextCursor` of the page before */
       cursor?: string;
@@ -820,6 +828,14 @@ export interface Routes {
     query: never;
     body: never;
     answer: AdminStatsDto;
+  };
+  'GET /admin/stats/sign-ups': {
+    path: never;
+    query: {
+      days?: number;
+    };
+    body: never;
+    answer: SignUpsDto;
   };
   'POST /webhooks/clerk': {
     path: never;
