@@ -536,7 +536,10 @@ describe(AdminModule.name, () => {
       const ids: string[] = [];
       for (const day of ['03', '01', '02']) {
         const { id } = await aHeldReferral();
-        await database.rows(`UPDATE referrals SET joined_at = $1 WHERE id = $2`, [`2026-11-${day}T00:00:00Z`, id]);
+        await database.rows(`UPDATE referrals SET joined_at = $1 WHERE id = $2`, [
+          `2026-11-${day}T00:00:00Z`,
+          id,
+        ]);
         ids.push(id);
       }
       const first = await listOf('/referrals?order=oldest&limit=2');
@@ -652,7 +655,8 @@ describe(AdminModule.name, () => {
   it('counts the sign-ups of each of the last days in India', async () => {
     await aShop({ created_at: new Date(Date.now() - 40 * 86_400_000) });
     const days = async (query: string) =>
-      ((await get(`/stats/sign-ups${query}`)).body as unknown as { days: { day: string; signUps: number }[] }).days;
+      ((await get(`/stats/sign-ups${query}`)).body as unknown as { days: { day: string; signUps: number }[] })
+        .days;
     expect(await days('')).toHaveLength(30);
     const quarter = await days('?days=90');
     expect(quarter).toHaveLength(90);

@@ -1,6 +1,10 @@
+import { inject } from '@angular/core';
 import { type Routes } from '@angular/router';
+import { adminGuard } from './core/auth/admin-guard.js';
 import { signedInGuard } from './core/auth/signed-in-guard.js';
+import { ADMIN_SENTENCES } from './core/i18n/admin-sentences.js';
 import { type MessageKey } from './core/i18n/dictionary.js';
+import { Translator } from './core/i18n/translator.js';
 import { AccountLayout } from './core/layout/account-layout.js';
 import { EntryLayout } from './core/layout/entry-layout.js';
 import { leaveGuard } from './core/layout/leave-guard.js';
@@ -61,6 +65,20 @@ export const accountRoutes: Routes = [
             title: 'titles.deleteAccount' satisfies MessageKey,
             loadComponent: async () =>
               (await import('./features/account-deletion/account-deletion-page.js')).AccountDeletionPage,
+          },
+          {
+            path: 'admin',
+            canMatch: [adminGuard],
+            // Few owners are administrators: nobody else's connection fetches these pages.
+            data: { isPreloaded: false },
+            loadChildren: async () => {
+              const translator = inject(Translator);
+              const [{ adminRoutes }] = await Promise.all([
+                import('./admin.routes.js'),
+                translator.learn(ADMIN_SENTENCES),
+              ]);
+              return adminRoutes;
+            },
           },
         ],
       },

@@ -18,6 +18,7 @@ export const accountEn = {
   },
   account: {
     menu: 'Account',
+    admin: 'Administration',
     copyToken: 'Copy API token',
     tokenCopied:
       'Copied. The token works for up to 24 hours. Keep it to yourself: whoever has it can act as you.',

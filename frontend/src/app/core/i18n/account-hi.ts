@@ -13,6 +13,7 @@ export const accountHi: AccountDictionary = {
   },
   account: {
     menu: 'खाता',
+    admin: 'एडमिन',
     copyToken: 'API टोकन कॉपी करें',
     tokenCopied:
       'कॉपी हो गया। टोकन 24 घंटे तक चलता है। इसे किसी को न दें: जिसके पास यह होगा, वह आपके नाम से काम कर सकता है।',

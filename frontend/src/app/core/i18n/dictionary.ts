@@ -1,4 +1,5 @@
 import { type accountEn } from './account-en.js';
+import { type adminEn } from './admin-en.js';
 import { type en } from './en.js';
 import { type failuresEn } from './failures-en.js';
 import { type invitationEn } from './invitation-en.js';
@@ -18,12 +19,19 @@ export type FailureDictionary = Texts<typeof failuresEn>;
 /** What the account's pages say besides; it arrives with them. */
 export type AccountDictionary = Texts<typeof accountEn>;
 
+/** What the pages of administrators say besides. */
+export type AdminDictionary = Texts<typeof adminEn>;
+
 /** What is said of an invitation code on the way in. */
 export type InvitationDictionary = Texts<typeof invitationEn>;
 
 /** The dotted name of a sentence, `signIn.loginTitle`. */
 export type MessageKey =
-  Keys<EntryDictionary> | Keys<FailureDictionary> | Keys<InvitationDictionary> | Keys<AccountDictionary>;
+  | Keys<EntryDictionary>
+  | Keys<FailureDictionary>
+  | Keys<InvitationDictionary>
+  | Keys<AccountDictionary>
+  | Keys<AdminDictionary>;
 
 /** A sentence still to be said in the reader's language. */
 export interface Message {

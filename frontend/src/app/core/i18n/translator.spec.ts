@@ -5,6 +5,8 @@ import { ERROR_STATUS } from '#contracts/error-codes.js';
 import { CLERK_ERROR_CODES } from '../auth/clerk-error-codes.js';
 import { accountEn } from './account-en.js';
 import { accountHi } from './account-hi.js';
+import { adminEn } from './admin-en.js';
+import { adminHi } from './admin-hi.js';
 import { ACCOUNT_SENTENCES } from './later-sentences.js';
 import { en } from './en.js';
 import { failuresEn } from './failures-en.js';
@@ -28,20 +30,21 @@ const gaps = (text: string): string[] => [...text.matchAll(/{{(\w+)}}/g)].map((m
 
 beforeEach(() => localStorage.clear());
 
-const english = new Map([...flat(en), ...flat(failuresEn), ...flat(accountEn)]);
-const hindi = new Map([...flat(hi), ...flat(failuresHi), ...flat(accountHi)]);
+const english = new Map([...flat(en), ...flat(failuresEn), ...flat(accountEn), ...flat(adminEn)]);
+const hindi = new Map([...flat(hi), ...flat(failuresHi), ...flat(accountHi), ...flat(adminHi)]);
 
 describe('the languages', () => {
   it.each([
     ['on the way in', hi, en],
     ['of failures', failuresHi, failuresEn],
     ['in the account', accountHi, accountEn],
+    ['to administrators', adminHi, adminEn],
   ])('say the same things %s', (_where, inHindi, inEnglish) => {
     expect([...flat(inHindi).keys()].sort()).toEqual([...flat(inEnglish).keys()].sort());
   });
 
   it('say nothing twice', () => {
-    const each = [en, failuresEn, accountEn].flatMap((part) => [...flat(part).keys()]);
+    const each = [en, failuresEn, accountEn, adminEn].flatMap((part) => [...flat(part).keys()]);
     expect(each.filter((key, place) => each.indexOf(key) !== place)).toEqual([]);
   });
 

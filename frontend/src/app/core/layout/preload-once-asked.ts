@@ -12,7 +12,8 @@ export class PreloadOnceAsked implements PreloadingStrategy {
     this.asked.complete();
   }
 
-  preload(_route: Route, load: () => Observable<unknown>): Observable<unknown> {
+  preload({ data }: Route, load: () => Observable<unknown>): Observable<unknown> {
+    if (data?.['isPreloaded'] === false) return EMPTY;
     // What does not come now is asked for again when it is needed.
     return this.asked.pipe(
       switchMap(load),

@@ -1,0 +1,41 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { type MessageKey } from '../../core/i18n/dictionary.js';
+import { Translator } from '../../core/i18n/translator.js';
+
+const PAGES: readonly { path: string; name: MessageKey }[] = [
+  { path: '/admin/users', name: 'admin.nav.users' },
+  { path: '/admin/referrals', name: 'admin.nav.referrals' },
+  { path: '/admin/audit-log', name: 'admin.nav.auditLog' },
+  { path: '/admin/stats', name: 'admin.nav.stats' },
+  { path: '/admin/api', name: 'admin.nav.api' },
+];
+
+/** The frame of the pages of administrators: the way between them. */
+@Component({
+  selector: 'bp-admin-layout',
+  imports: [RouterLink, RouterLinkActive, RouterOutlet],
+  template: `
+    <nav class="-mx-3 -mt-4 mb-6 border-b border-line pb-2 sm:-mt-6" [attr.aria-label]="t('admin.label')">
+      <ul class="flex flex-wrap gap-1">
+        @for (page of pages; track page.path) {
+          <li>
+            <a
+              class="flex min-h-11 items-center rounded-lg px-3 text-sm font-semibold hover:bg-well"
+              routerLinkActive="bg-well underline underline-offset-4"
+              ariaCurrentWhenActive="page"
+              [routerLink]="page.path"
+            >
+              {{ t(page.name) }}
+            </a>
+          </li>
+        }
+      </ul>
+    </nav>
+    <router-outlet />
+  `,
+})
+export class AdminLayout {
+  protected readonly t = inject(Translator).t;
+  protected readonly pages = PAGES;
+}

@@ -1,0 +1,39 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { getErrorMessage } from '../../core/errors/get-error-message.js';
+import { Translator } from '../../core/i18n/translator.js';
+import { Notice } from '../../shared/ui/notice.js';
+import { type Reading } from './reading.js';
+
+/** Says that something is being read, or why it did not come, with a way to ask again. */
+@Component({
+  selector: 'bp-reading-state',
+  imports: [Notice],
+  host: { class: 'block' },
+  template: `
+    <div role="status">
+      @if (failure(); as sentence) {
+        <bp-notice class="mt-5" tone="alert">
+          <p class="font-semibold">{{ t('admin.failed') }}</p>
+          <p class="mt-1 text-sm">{{ sentence }}</p>
+          <button type="button" class="link" (click)="again.emit()">{{ t('common.tryAgain') }}</button>
+        </bp-notice>
+      } @else if (of().isLoading() && of().value() === null) {
+        <p class="sheet appear-late mt-5 flex min-h-40 items-center justify-center gap-3 p-6 text-ink-soft">
+          <span class="spinner" aria-hidden="true"></span>{{ t('admin.loading') }}
+        </p>
+      }
+    </div>
+  `,
+})
+export class ReadingState {
+  private readonly translator = inject(Translator);
+
+  readonly of = input.required<Reading<unknown>>();
+  readonly again = output();
+
+  protected readonly t = this.translator.t;
+  protected readonly failure = computed(() => {
+    const failure = this.of().failure();
+    return failure && getErrorMessage(failure, this.translator);
+  });
+}
