@@ -19,6 +19,7 @@ async function start(changed: Partial<PortalSettings> = {}): Promise<void> {
     clerkProxyTarget: null,
     inboxUrl: null,
     botProtection: false,
+    serviceWorker: true,
     ...changed,
   });
 }
@@ -69,6 +70,31 @@ describe(createPortalServer.name, () => {
     await writeFile(join(root, 'icon-maskable.js'), '');
     await start();
     expect((await server.inject('/icon-maskable.js')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it('has the service worker and the manifest asked for again, each as what it is', async () => {
+    await writeFile(join(root, 'service-worker.js'), 'const RELEASE = {};');
+    await writeFile(join(root, 'manifest.webmanifest'), '{}');
+    await start();
+    const [worker, manifest] = [
+      await server.inject('/service-worker.js'),
+      await server.inject('/manifest.webmanifest'),
+    ];
+    expect(worker.body).toContain('RELEASE');
+    expect(worker.headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-type': 'text/javascript; charset=utf-8',
+    });
+    expect(manifest.headers['cache-control']).toBe('no-cache');
+    expect(manifest.headers['content-type']).toMatch(/^application\/manifest\+json/);
+  });
+
+  it('takes the service worker from every browser when it is switched off', async () => {
+    await writeFile(join(root, 'service-worker.js'), 'const RELEASE = {};');
+    await start({ serviceWorker: false });
+    const answer = await server.inject('/service-worker.js');
+    expect(answer.body).toContain('registration.unregister()');
+    expect(answer.headers['cache-control']).toBe('no-cache');
   });
 
   it('allows scripts of its own origin only, on every answer', async () => {

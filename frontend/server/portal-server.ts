@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { portalConfig } from './portal-config.ts';
 import { type PortalSettings } from './portal-settings.ts';
+import { RETIRED_WORKER } from './retired-worker.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const A_YEAR = 'public, max-age=31536000, immutable';
@@ -28,6 +29,10 @@ export async function createPortalServer(settings: PortalSettings): Promise<Fast
     void reply.header('cache-control', REVALIDATE);
     return portalConfig(settings);
   });
+  if (!settings.serviceWorker)
+    server.get('/service-worker.js', (_request, reply) =>
+      reply.header('cache-control', REVALIDATE).type('text/javascript; charset=utf-8').send(RETIRED_WORKER),
+    );
   server.get('/healthz', () => ({ status: 'ok' }));
   if (settings.clerkProxyTarget !== null) await proxyClerk(server, settings.clerkProxyTarget);
 

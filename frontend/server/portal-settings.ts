@@ -14,6 +14,8 @@ export interface PortalSettings {
   /** The stand-in's phone inbox, shown as a hint in local mode. */
   inboxUrl: string | null;
   botProtection: boolean;
+  /** Off takes the service worker from every browser that has it; docs/operations.md says when. */
+  serviceWorker: boolean;
 }
 
 /**
@@ -49,6 +51,7 @@ export function readPortalSettings(env: NodeJS.ProcessEnv): PortalSettings {
     clerkProxyTarget,
     inboxUrl,
     botProtection: env['CLERK_BOT_PROTECTION'] === 'true',
+    serviceWorker: env['SERVICE_WORKER'] !== 'off',
   };
 }
 

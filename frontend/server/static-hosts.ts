@@ -1,5 +1,6 @@
 import { portalConfig } from './portal-config.ts';
 import { type PortalSettings } from './portal-settings.ts';
+import { RETIRED_WORKER } from './retired-worker.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** Files with a hash in their name, as regular expressions of nginx and Caddy say it. */
@@ -23,6 +24,7 @@ ${lines(securityHeaders(settings), (name, value) => `  add_header ${name} "${val
     default_type application/json;
     return 200 '${JSON.stringify(portalConfig(settings))}';
   }
+  location = /manifest.webmanifest { default_type application/manifest+json; }
   location ~ "${A_FILE}" { try_files $uri =404; }
   location / { try_files $uri /index.html; }
 }`,
@@ -56,6 +58,9 @@ ${lines(securityHeaders(settings), (name, value) => `  ${name}: ${value}`)}`,
   _redirects: () => '/* /index.html 200',
 
   'config.json': (settings) => JSON.stringify(portalConfig(settings), null, 2),
+
+  // Instead of the built one it takes the worker away from every browser.
+  'service-worker.js': () => RETIRED_WORKER,
 };
 
 function lines(headers: Record<string, string>, line: (name: string, value: string) => string): string {

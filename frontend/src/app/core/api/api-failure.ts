@@ -38,10 +38,10 @@ function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(ERROR_STATUS, code);
 }
 
+/** A refusal our API did not write: only what ends nobody's session may be read from its status alone. */
 function silenceOf(status: number): ErrorCode | ApiSilence {
-  if (status === 401) return 'auth.unauthorized';
   if (status === 429) return 'request.rate_limited';
-  return [502, 503, 504].includes(status) ? 'network' : 'unexpected';
+  return [401, 403, 407, 502, 503, 504, 511].includes(status) ? 'network' : 'unexpected';
 }
 
 function secondsOf(header: string | null): number | null {

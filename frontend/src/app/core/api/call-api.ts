@@ -23,8 +23,10 @@ export async function callApi<T>(call: ApiCall): Promise<T> {
   const answer = await reach(call, PATIENCE_MS);
   if (answer.status === 204) return undefined as T;
   const json = await jsonOf(answer);
-  if (answer.ok && json !== null) return json as T;
-  throw refusalOf(answer, json);
+  if (!answer.ok) throw refusalOf(answer, json);
+  // Cut on its way, or a hotel's login page in the place of the answer.
+  if (json === null) throw new ApiFailure('network');
+  return json as T;
 }
 
 /**

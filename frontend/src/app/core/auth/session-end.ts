@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { type ApiFailure } from '../api/api-failure.js';
+import { forgetAll } from '../browser/tab-memory.js';
 import { logAuthStep } from '../errors/log-auth-step.js';
 import { ClerkSession } from './clerk-session.js';
 import { returnQuery } from './return-url.js';
@@ -39,6 +40,7 @@ export class SessionEnd {
   /** Signs out here and now; Clerk is told in the background, or as soon as it can be reached. */
   async signOut(reason?: ArrivalReason): Promise<void> {
     this.session.close();
+    forgetAll();
     this.clerk.signOut().catch((error: unknown) => logAuthStep('clerk will be told later', error));
     await this.router.navigateByUrl('/auth/login', { info: reason });
   }
@@ -46,6 +48,7 @@ export class SessionEnd {
   /** The server no longer takes the token: sign in again and come back to this page. */
   forgetAndSignIn(reason: ArrivalReason): void {
     this.session.close();
+    if (reason === 'signed-out-elsewhere') forgetAll();
     void this.router.navigate(['/auth/login'], {
       queryParams: returnQuery(this.router.url),
       info: reason,

@@ -1,6 +1,6 @@
 import { Injectable, computed, signal } from '@angular/core';
 import { type UserProfile } from '#contracts/user.js';
-import { SESSION_KEY, type StoredSession, readStoredSession } from './stored-session.js';
+import { type LastKnown, SESSION_KEY, type StoredSession, readStoredSession } from './stored-session.js';
 
 /** The signed-in owner as this browser knows it: the app token and the last profile read, shared by all tabs. */
 @Injectable({ providedIn: 'root' })
@@ -11,6 +11,7 @@ export class Session {
   readonly token = computed(() => this.stored()?.token ?? null);
   readonly user = computed(() => this.stored()?.user ?? null);
   readonly savedAt = computed(() => this.stored()?.savedAt ?? null);
+  readonly lastKnown = computed(() => this.stored()?.lastKnown ?? {});
   readonly isSignedIn = computed(() => this.stored() !== null);
 
   /** True once another tab has signed out the owner this tab showed. */
@@ -30,14 +31,27 @@ export class Session {
   }
 
   open(token: string, user: UserProfile): void {
-    this.keep({ token, user, savedAt: Date.now() });
+    const before = this.user()?.id === user.id ? this.lastKnown() : {};
+    this.keep({ token, user, savedAt: Date.now(), lastKnown: before });
   }
 
   /** Takes a newer profile of the owner who is signed in; anybody else's comes too late. */
   refresh(user: UserProfile): void {
     this.catchUp();
     const token = this.token();
-    if (token !== null && this.user()?.id === user.id) this.keep({ token, user, savedAt: Date.now() });
+    if (token !== null && this.user()?.id === user.id)
+      this.keep({ token, user, savedAt: Date.now(), lastKnown: this.lastKnown() });
+  }
+
+  /**
+   * Keeps what was read about an owner, to be read without a network.
+   * @param ownerId who was signed in when it was asked for; anybody else's comes too late
+   */
+  note(known: LastKnown, ownerId: string | undefined): void {
+    this.catchUp();
+    const stored = this.stored();
+    if (stored?.user.id === ownerId && stored)
+      this.keep({ ...stored, lastKnown: { ...stored.lastKnown, ...known } });
   }
 
   close(): void {

@@ -1,4 +1,11 @@
+import { type UploadQuota } from '#contracts/quota.js';
 import { type UserProfile } from '#contracts/user.js';
+
+/** What else of the owner can be read without a network. It lies in the session, so that it goes with it. */
+export interface LastKnown {
+  quota?: UploadQuota;
+  referralLink?: string;
+}
 
 /** What the browser keeps so that a reload opens the dashboard at once. */
 export interface StoredSession {
@@ -6,6 +13,7 @@ export interface StoredSession {
   user: UserProfile;
   /** When the profile was last read from the server, in milliseconds since 1970. */
   savedAt: number;
+  lastKnown?: LastKnown;
 }
 
 export const SESSION_KEY = 'bharatprint.session';

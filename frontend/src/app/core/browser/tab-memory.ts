@@ -16,6 +16,13 @@ export function forget(key: string): void {
   change((storage) => storage.removeItem(key));
 }
 
+/** Forgets all that was half written in this tab: its owner has left, and somebody else may sit down here. */
+export function forgetAll(): void {
+  change((storage) => {
+    for (const key of Object.keys(storage)) if (key.startsWith('bharatprint.')) storage.removeItem(key);
+  });
+}
+
 function change(write: (storage: Storage) => void): void {
   try {
     write(sessionStorage);

@@ -27,6 +27,19 @@ export const accountEn = {
     newTab: 'opens in a new tab',
     close: 'Close',
   },
+  release: {
+    ready: 'A new version of BharatPrint is ready. What you typed is kept.',
+    reload: 'Reload',
+  },
+  offline: {
+    asOf: 'Offline, as of {{when}}',
+    comesBack:
+      'Your code and QR code work without the internet too. This page refreshes by itself once you are connected.',
+    notSaved:
+      'Not saved: you are offline. What you typed is kept in this tab and saved by itself once you are connected.',
+    notRedeemed:
+      'You are offline, so the code was not used. It is still there: press again once you are connected.',
+  },
   everywhere: {
     title: 'Sign out everywhere?',
     text: 'You are signed out on every phone and computer, also on this one. Do it when a phone is lost, or when somebody else may be using your account.',

@@ -6,6 +6,7 @@ import { Session } from '../auth/session.js';
 import { type MessageKey } from '../i18n/dictionary.js';
 import { Translator } from '../i18n/translator.js';
 import { InvitationNotice } from '../invitation/invitation-notice.js';
+import { ReleaseNotice } from '../offline/release-notice.js';
 import { AccountMenu } from './account-menu.js';
 import { BrandLink } from './brand-link.js';
 import { EverywhereDialog } from './everywhere-dialog.js';
@@ -15,7 +16,16 @@ import { PreloadOnceAsked } from './preload-once-asked.js';
 /** The frame of a signed-in owner's pages. */
 @Component({
   selector: 'bp-account-layout',
-  imports: [RouterOutlet, AccountMenu, BrandLink, EverywhereDialog, InvitationNotice, LanguageSwitch, Notice],
+  imports: [
+    RouterOutlet,
+    AccountMenu,
+    BrandLink,
+    EverywhereDialog,
+    InvitationNotice,
+    LanguageSwitch,
+    Notice,
+    ReleaseNotice,
+  ],
   template: `
     <div class="flex min-h-dvh flex-col">
       <header class="border-b border-line bg-sheet">
@@ -35,6 +45,7 @@ import { PreloadOnceAsked } from './preload-once-asked.js';
           </bp-notice>
         }
       </div>
+      <bp-release-notice class="mx-auto w-full max-w-5xl px-4 sm:px-8" />
       <bp-invitation-notice class="mx-auto mt-4 w-full max-w-5xl px-4 sm:px-8" />
       <main class="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-8 sm:py-12">
         <router-outlet />

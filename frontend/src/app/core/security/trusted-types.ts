@@ -25,6 +25,7 @@ export function isAllowedScriptUrl(url: string, sink: string, origin: string): b
   if (url.startsWith('blob:')) return sink.startsWith('Worker') && url.startsWith(`blob:${origin}/`);
   if (!URL.canParse(url, origin)) return false;
   const { origin: from, pathname } = new URL(url, origin);
+  if (sink.startsWith('ServiceWorker')) return from === origin && pathname === '/service-worker.js';
   // Clerk's bot protection; the content security policy blocks it too unless an instance needs it.
   if (from === CAPTCHA_ORIGIN) return pathname.startsWith('/turnstile/');
   return from === origin && pathname.startsWith('/clerk/') && pathname.endsWith('.js');

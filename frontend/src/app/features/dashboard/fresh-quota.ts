@@ -2,6 +2,7 @@ import { Injectable, effect, inject, signal, untracked } from '@angular/core';
 import { type UploadQuota } from '#contracts/quota.js';
 import { type ApiFailure, toApiFailure } from '../../core/api/api-failure.js';
 import { QuotaClient } from '../../core/api/quota-client.js';
+import { Session } from '../../core/auth/session.js';
 import { FreshProfile } from '../../core/profile/fresh-profile.js';
 
 /** What the month's limit is made of: read each time the profile has been, so that both are of one moment. */
@@ -10,8 +11,10 @@ export class FreshQuota {
   private readonly client = inject(QuotaClient);
   private readonly profile = inject(FreshProfile);
 
-  /** Null until the first answer. */
-  readonly quota = signal<UploadQuota | null>(null);
+  private readonly session = inject(Session);
+
+  /** What this browser knows of it, then what the server says; null until there is either. */
+  readonly quota = signal<UploadQuota | null>(this.lastKnown());
   readonly isLoading = signal(false);
   readonly failure = signal<ApiFailure | null>(null);
   /** The profile's own notice speaks of a server that answers nothing at all. */
@@ -27,12 +30,24 @@ export class FreshQuota {
     if (this.isLoading()) return;
     this.isLoading.set(true);
     try {
-      this.quota.set(await this.client.mine());
+      const owner = this.session.user()?.id;
+      const quota = await this.client.mine();
+      this.quota.set(quota);
+      this.session.note({ quota }, owner);
       this.failure.set(null);
     } catch (error) {
       this.failure.set(toApiFailure(error));
     } finally {
       this.isLoading.set(false);
     }
+  }
+
+  /** Kept figures must be of one moment with the profile's: another browser may have counted on. */
+  private lastKnown(): UploadQuota | null {
+    const { quota } = this.session.lastKnown();
+    const user = this.session.user();
+    const isOfOneMoment =
+      quota?.used === user?.uploadsUsedThisMonth && quota?.limit === user?.monthlyUploadLimit;
+    return quota?.parts && isOfOneMoment ? quota : null;
   }
 }

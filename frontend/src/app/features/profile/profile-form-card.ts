@@ -8,6 +8,9 @@ import { getErrorMessage } from '../../core/errors/get-error-message.js';
 import { LANGUAGE_NAMES } from '../../core/i18n/languages.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { LeaveDialog } from '../../core/layout/leave-dialog.js';
+import { askAgainAfter } from '../../core/offline/ask-again.js';
+import { Connection } from '../../core/offline/connection.js';
+import { DeliberateReload } from '../../core/offline/deliberate-reload.js';
 import {
   ProfileDraft,
   type ProfileForm,
@@ -33,6 +36,10 @@ export class ProfileFormCard {
   private readonly users = inject(UsersClient);
   private readonly translator = inject(Translator);
   private readonly draft = inject(ProfileDraft);
+  private readonly connection = inject(Connection);
+  private readonly departure = inject(DeliberateReload);
+  /** What was sent and not answered; null once something else was typed, which is its owner's to send. */
+  private readonly unanswered = signal<ProfileForm | null>(null);
   private readonly refusal = signal<ApiFailure | null>(null);
   /** The server's values the fields began with; a field that still says the same was not touched. */
   private base = profileFormOf(this.session.user());
@@ -59,8 +66,10 @@ export class ProfileFormCard {
   protected readonly saidUnchanged = signal(false);
   protected readonly failure = computed(() => {
     const refusal = this.refusal();
+    if (refusal && this.savesByItself() && this.connection.isOffline()) return this.t('offline.notSaved');
     return refusal && getErrorMessage(refusal, this.translator);
   });
+  private readonly savesByItself = computed(() => this.unanswered() === this.typed());
   protected readonly isKept = computed(() => this.refusal()?.isPassing === true);
 
   constructor() {
@@ -69,6 +78,11 @@ export class ProfileFormCard {
       untracked(() => this.follow(user));
     });
     effect(() => this.draft.write(this.typed(), untracked(this.session.user)));
+    // A second time changes nothing: the same values are written once more.
+    askAgainAfter(
+      () => (this.savesByItself() ? this.refusal() : null),
+      () => this.sendForm(),
+    );
     effect(() => {
       if (this.isDirty()) this.saidUnchanged.set(false);
     });
@@ -82,7 +96,7 @@ export class ProfileFormCard {
   }
 
   protected warnBeforeClosing(event: Event): void {
-    if (this.isDirty() && this.session.isSignedIn()) event.preventDefault();
+    if (this.isDirty() && this.session.isSignedIn() && !this.departure.isUnderWay) event.preventDefault();
   }
 
   protected async save(event: Event): Promise<void> {
@@ -91,8 +105,13 @@ export class ProfileFormCard {
     this.refusal.set(null);
     this.saidUnchanged.set(!this.isDirty());
     if (!this.isDirty()) return;
-    await submit(this.form, async () => await this.send());
+    await this.sendForm();
     this.fields().focusFirstWrong();
+  }
+
+  private async sendForm(): Promise<void> {
+    if (this.isSaving() || !this.isDirty()) return;
+    await submit(this.form, async () => await this.send());
   }
 
   private async send(): Promise<ValidationError.WithFieldTree[]> {
@@ -102,6 +121,7 @@ export class ProfileFormCard {
       const user = await this.users.update(changes);
       // What was typed on while the answer was under way stays; everything else is now the server's.
       this.base = sent;
+      this.refusal.set(null);
       this.session.refresh(user);
       this.follow(user);
       this.form().reset();
@@ -111,6 +131,7 @@ export class ProfileFormCard {
     } catch (error) {
       const failure = toApiFailure(error);
       this.refusal.set(failure);
+      this.unanswered.set(failure.isPassing ? sent : null);
       return besideFields(this.form.shop, failure.fieldErrors);
     }
   }

@@ -17,14 +17,18 @@ const SIZES = ['A4', 'A5'] as const;
 })
 export class PosterPage {
   private readonly client = inject(ReferralsClient);
+  private readonly session = inject(Session);
   private readonly named = signal<string | null>(null);
 
   protected readonly t = inject(Translator).t;
-  protected readonly user = inject(Session).user;
+  protected readonly user = this.session.user;
   protected readonly sizes = SIZES;
   protected readonly size = signal<(typeof SIZES)[number]>('A4');
   protected readonly link = computed(
-    () => this.named() ?? ownLink(this.user()?.referralCode ?? '', location.origin),
+    () =>
+      this.named() ??
+      this.session.lastKnown().referralLink ??
+      ownLink(this.user()?.referralCode ?? '', location.origin),
   );
 
   constructor() {

@@ -12,15 +12,20 @@ import {
 import { type Invitation, REWARD_UPLOADS, parseReferralCode } from '#contracts/referral.js';
 import { type ApiFailure, toApiFailure } from '../../core/api/api-failure.js';
 import { ReferralsClient } from '../../core/api/referrals-client.js';
+import { Session } from '../../core/auth/session.js';
+import { forget, recall, remember } from '../../core/browser/tab-memory.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
 import { type MessageKey } from '../../core/i18n/dictionary.js';
 import { ShopDays } from '../../core/i18n/shop-days.js';
 import { Translator } from '../../core/i18n/translator.js';
+import { Connection } from '../../core/offline/connection.js';
 import { LabelledField } from '../../shared/ui/labelled-field.js';
 import { Notice } from '../../shared/ui/notice.js';
 
 /** Refusals that another code would not meet. */
 const ABOUT_THE_CODE: readonly ApiFailure['code'][] = ['referral.own_code', 'referral.code_unknown'];
+
+const STORED = 'bharatprint.redeem';
 
 /** Names the shop that invited the owner, while the time for it runs. */
 @Component({
@@ -33,6 +38,8 @@ export class RedeemCard {
   private readonly client = inject(ReferralsClient);
   private readonly translator = inject(Translator);
   private readonly days = inject(ShopDays);
+  private readonly connection = inject(Connection);
+  private readonly owner = inject(Session).user()?.id;
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
   private readonly refusal = signal<ApiFailure | null>(null);
   private readonly mistake = signal<MessageKey | null>(null);
@@ -46,7 +53,7 @@ export class RedeemCard {
   readonly outdated = output();
 
   protected readonly t = this.translator.t;
-  protected readonly typed = linkedSignal(() => this.keptCode());
+  protected readonly typed = linkedSignal(() => this.draft() || this.keptCode());
   protected readonly isBusy = signal(false);
   protected readonly text = computed(() =>
     this.t('referrals.redeemText', {
@@ -63,12 +70,16 @@ export class RedeemCard {
   });
   protected readonly failure = computed(() => {
     const refusal = this.refusal();
-    return refusal && !ABOUT_THE_CODE.includes(refusal.code) ? this.sentenceOf(refusal) : null;
+    if (refusal === null || ABOUT_THE_CODE.includes(refusal.code)) return null;
+    // It is redeemed for ever, so it is never sent behind its owner's back.
+    const isOffline = refusal.code === 'network' && this.connection.isOffline();
+    return isOffline ? this.t('offline.notRedeemed') : this.sentenceOf(refusal);
   });
   protected readonly isPassing = computed(() => this.refusal()?.isPassing === true);
 
   protected type(text: string): void {
     this.typed.set(text);
+    remember(STORED, { of: this.owner, typed: text });
     this.mistake.set(null);
     this.refusal.set(null);
   }
@@ -86,7 +97,9 @@ export class RedeemCard {
   private async send(code: string): Promise<void> {
     this.isBusy.set(true);
     try {
-      this.redeemed.emit(await this.client.redeem(code));
+      const invitation = await this.client.redeem(code);
+      forget(STORED);
+      this.redeemed.emit(invitation);
     } catch (error) {
       const refusal = toApiFailure(error);
       this.refusal.set(refusal);
@@ -95,6 +108,12 @@ export class RedeemCard {
     } finally {
       this.isBusy.set(false);
     }
+  }
+
+  /** What was typed before a reload; another owner's is nobody's business. */
+  private draft(): string {
+    const { of, typed } = recall(STORED);
+    return of === this.owner && typeof typed === 'string' ? typed : '';
   }
 
   private mistakeOf(text: string): MessageKey {

@@ -7,11 +7,13 @@ import {
 } from '#contracts/referral.js';
 import { type ApiFailure, toApiFailure } from '../../core/api/api-failure.js';
 import { ReferralsClient } from '../../core/api/referrals-client.js';
+import { Session } from '../../core/auth/session.js';
 
 /** What the server says of the owner's referrals. What was read once stays on screen while a later reading fails. */
 @Injectable()
 export class ReferralOverview {
   private readonly client = inject(ReferralsClient);
+  private readonly session = inject(Session);
   private readonly first = signal<MyReferrals | null>(null);
   private readonly later = signal<readonly ReferredShop[]>([]);
   private readonly cursor = signal<string | null>(null);
@@ -22,7 +24,7 @@ export class ReferralOverview {
   readonly isLoadingMore = signal(false);
   readonly moreFailure = signal<ApiFailure | null>(null);
 
-  readonly link = computed(() => this.first()?.link ?? null);
+  readonly link = computed(() => this.first()?.link ?? this.session.lastKnown().referralLink ?? null);
   /** Null until the first answer. */
   readonly invited = computed(() => {
     const first = this.first();
@@ -33,8 +35,12 @@ export class ReferralOverview {
   async read(): Promise<void> {
     if (this.isLoading()) return;
     this.isLoading.set(true);
+    const owner = this.session.user()?.id;
     const [page, standing] = await Promise.allSettled([this.client.mine(), this.client.standing()]);
-    if (page.status === 'fulfilled') this.begin(page.value);
+    if (page.status === 'fulfilled') {
+      this.begin(page.value);
+      this.session.note({ referralLink: page.value.link }, owner);
+    }
     if (standing.status === 'fulfilled') this.standing.set(standing.value);
     const refused = [page, standing].find((outcome) => outcome.status === 'rejected');
     this.failure.set(refused ? toApiFailure(refused.reason) : null);

@@ -5,6 +5,8 @@ import { type ApiFailure } from '../../core/api/api-failure.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
+import { askAgainAfter } from '../../core/offline/ask-again.js';
+import { Connection } from '../../core/offline/connection.js';
 import { FreshProfile } from '../../core/profile/fresh-profile.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { CodeCard } from './code-card.js';
@@ -20,18 +22,24 @@ import { ownLink, whatsAppDraft } from './share-links.js';
   selector: 'bp-referrals-page',
   imports: [CodeCard, InvitedByCard, InvitedShops, Notice, RedeemCard, RewardsCard],
   providers: [FreshProfile, ReferralOverview],
-  host: { '(window:online)': 'refresh()' },
   templateUrl: './referrals-page.html',
 })
 export class ReferralsPage {
   private readonly translator = inject(Translator);
+  private readonly session = inject(Session);
   private readonly profile = inject(FreshProfile);
 
   protected readonly overview = inject(ReferralOverview);
   /** The code of a link the owner came by. */
   protected readonly kept = inject(KeptInvitation);
   protected readonly t = this.translator.t;
-  protected readonly user = inject(Session).user;
+  protected readonly user = this.session.user;
+  protected readonly isOffline = inject(Connection).isOffline;
+  protected readonly asOf = computed(() => this.translator.moment(new Date(this.session.savedAt() ?? 0)));
+  protected readonly failureTitle = computed(() => {
+    if (this.isOffline()) return this.t('offline.asOf', { when: this.asOf() });
+    return this.t(this.overview.invited() ? 'referrals.staleTitle' : 'referrals.failedTitle');
+  });
   protected readonly uploads = computed(() => this.translator.number(REWARD_UPLOADS));
   protected readonly link = computed(
     () => this.overview.link() ?? ownLink(this.user()?.referralCode ?? '', location.origin),
@@ -46,6 +54,7 @@ export class ReferralsPage {
 
   constructor() {
     void this.overview.read();
+    askAgainAfter(this.overview.failure, () => this.overview.read());
   }
 
   protected async refresh(): Promise<void> {
