@@ -1,10 +1,10 @@
-import { type Browser, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { DashboardPage } from '../pages/dashboard-page.ts';
 import { ShopPage, type Shop } from '../pages/shop-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { launchBrowser } from './browser.ts';
 import { startProduct, type Product } from './product.ts';
-import { Visitor } from './visitor.ts';
+import { PHONE, Visitor } from './visitor.ts';
 
 export const SHARMA_PRINTS: Shop = { shopName: 'Sharma Prints', pincode: '302001', city: 'Jaipur' };
 
@@ -30,8 +30,15 @@ export class Journeys {
     }
   }
 
-  async visitor(viewport?: { width: number; height: number }): Promise<Visitor> {
-    const visitor = await Visitor.arrive(this.browser, this.product, viewport);
+  /** @param storageState what the browser kept of an earlier visit */
+  async visitor(
+    viewport = PHONE,
+    storageState?: NonNullable<BrowserContextOptions['storageState']>,
+  ): Promise<Visitor> {
+    const visitor = await Visitor.arrive(this.browser, this.product, {
+      viewport,
+      ...(storageState !== undefined && { storageState }),
+    });
     this.visitors.push(visitor);
     return visitor;
   }

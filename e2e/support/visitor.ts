@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { SHOP_BROWSER } from './browser.ts';
 import { type Product } from './product.ts';
 import { Watch } from './watch.ts';
@@ -18,9 +18,9 @@ export class Visitor {
     this.watch = watch;
   }
 
-  static async arrive(browser: Browser, product: Product, viewport = PHONE): Promise<Visitor> {
+  static async arrive(browser: Browser, product: Product, options: BrowserContextOptions): Promise<Visitor> {
     const { portalUrl, apiUrl, standInUrl, secrets } = product;
-    const context = await browser.newContext({ ...SHOP_BROWSER, baseURL: portalUrl, viewport });
+    const context = await browser.newContext({ ...SHOP_BROWSER, baseURL: portalUrl, ...options });
     context.setDefaultTimeout(15_000);
     const watch = await Watch.over(context, { portal: portalUrl, api: apiUrl, standIn: standInUrl }, secrets);
     return new Visitor(context, await context.newPage(), watch);
