@@ -2,7 +2,6 @@ import { inject } from '@angular/core';
 import { type Routes } from '@angular/router';
 import { adminGuard } from './core/auth/admin-guard.js';
 import { signedInGuard } from './core/auth/signed-in-guard.js';
-import { ADMIN_SENTENCES } from './core/i18n/admin-sentences.js';
 import { type MessageKey } from './core/i18n/dictionary.js';
 import { Translator } from './core/i18n/translator.js';
 import { AccountLayout } from './core/layout/account-layout.js';
@@ -75,7 +74,7 @@ export const accountRoutes: Routes = [
               const translator = inject(Translator);
               const [{ adminRoutes }] = await Promise.all([
                 import('./admin.routes.js'),
-                translator.learn(ADMIN_SENTENCES),
+                translator.learn('admin'),
               ]);
               return adminRoutes;
             },

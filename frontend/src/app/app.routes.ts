@@ -1,6 +1,5 @@
 import { inject } from '@angular/core';
 import { type Routes } from '@angular/router';
-import { ACCOUNT_SENTENCES, FAILURE_SENTENCES } from './core/i18n/later-sentences.js';
 import { type MessageKey } from './core/i18n/dictionary.js';
 import { Translator } from './core/i18n/translator.js';
 
@@ -18,8 +17,8 @@ export const routes: Routes = [
       const translator = inject(Translator);
       const [{ accountRoutes }] = await Promise.all([
         import('./account.routes.js'),
-        translator.learn(ACCOUNT_SENTENCES),
-        translator.learn(FAILURE_SENTENCES),
+        translator.learn('account'),
+        translator.learn('failures'),
       ]);
       return accountRoutes;
     },

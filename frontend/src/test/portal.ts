@@ -1,10 +1,10 @@
 import { type EnvironmentProviders, type Provider } from '@angular/core';
 import { ClerkSession } from '../app/core/auth/clerk-session.js';
 import { PORTAL_CONFIG, type PortalConfig } from '../app/core/config/portal-config.js';
-import { accountEn } from '../app/core/i18n/account-en.js';
-import { failuresEn } from '../app/core/i18n/failures-en.js';
-import { invitationEn } from '../app/core/i18n/invitation-en.js';
-import { en } from '../app/core/i18n/en.js';
+import { account } from '../app/core/i18n/en/account.js';
+import { entry } from '../app/core/i18n/en/entry.js';
+import { failures } from '../app/core/i18n/en/failures.js';
+import { invitation } from '../app/core/i18n/en/invitation.js';
 import { FIRST_SPEECH } from '../app/core/i18n/translator.js';
 import { type FakeClerk } from './fake-clerk.js';
 
@@ -25,7 +25,7 @@ export function providePortal(
     { provide: ClerkSession, useValue: clerk },
     {
       provide: FIRST_SPEECH,
-      useValue: { language: 'en', sentences: [en, failuresEn, accountEn, invitationEn] },
+      useValue: { language: 'en', sentences: [entry, failures, account, invitation] },
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { ERROR_STATUS, type ErrorCode, type FieldError } from '#contracts/error-codes.js';
-import { type ApiSilence } from '../i18n/en.js';
+import { type ApiSilence } from '../i18n/en/entry.js';
 
 /** Why a call to the API came to nothing: its own code, or that it gave no answer one can read. */
 export class ApiFailure extends Error {

@@ -1,8 +1,8 @@
-import { type accountEn } from './account-en.js';
-import { type adminEn } from './admin-en.js';
-import { type en } from './en.js';
-import { type failuresEn } from './failures-en.js';
-import { type invitationEn } from './invitation-en.js';
+import { type account } from './en/account.js';
+import { type admin } from './en/admin.js';
+import { type entry } from './en/entry.js';
+import { type failures } from './en/failures.js';
+import { type invitation } from './en/invitation.js';
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
@@ -10,31 +10,31 @@ type Keys<T, Prefix extends string = ''> = {
   [K in keyof T & string]: T[K] extends string ? `${Prefix}${K}` : Keys<T[K], `${Prefix}${K}.`>;
 }[keyof T & string];
 
-/** What the way in says; a language that misses a sentence does not compile. */
-export type EntryDictionary = Texts<typeof en>;
+/**
+ * All that the portal says, in volumes by when they arrive. English is the type of every other language: one that
+ * misses a sentence does not compile.
+ */
+export interface Dictionary {
+  /** What is read on the way in. */
+  entry: Texts<typeof entry>;
+  /** What is said when something fails; it comes once the first page is shown. */
+  failures: Texts<typeof failures>;
+  /** What is said of an invitation code on the way in; it comes only to those who have one. */
+  invitation: Texts<typeof invitation>;
+  /** What only a signed-in owner reads; it comes with the account's pages. */
+  account: Texts<typeof account>;
+  /** What only administrators read; it comes with their pages. */
+  admin: Texts<typeof admin>;
+}
 
-/** What is said when something fails. */
-export type FailureDictionary = Texts<typeof failuresEn>;
-
-/** What the account's pages say besides; it arrives with them. */
-export type AccountDictionary = Texts<typeof accountEn>;
-
-/** What the pages of administrators say besides. */
-export type AdminDictionary = Texts<typeof adminEn>;
-
-/** What is said of an invitation code on the way in. */
-export type InvitationDictionary = Texts<typeof invitationEn>;
+export type VolumeName = keyof Dictionary;
 
 /** The dotted name of a sentence, `signIn.loginTitle`. */
-export type MessageKey =
-  | Keys<EntryDictionary>
-  | Keys<FailureDictionary>
-  | Keys<InvitationDictionary>
-  | Keys<AccountDictionary>
-  | Keys<AdminDictionary>;
+export type MessageKey = { [Name in VolumeName]: Keys<Dictionary[Name]> }[VolumeName];
 
-/** A sentence still to be said in the reader's language. */
-export interface Message {
-  key: MessageKey;
-  params?: Record<string, string | number>;
-}
+/** A sentence that counts, by the name its forms `one` and `other` share. */
+export type CountedKey = CountedName<MessageKey>;
+
+type CountedName<Key> = Key extends `${infer Name}.other` ? Name : never;
+
+export type Params = Record<string, string | number>;

@@ -1,6 +1,5 @@
 import { TestBed } from '@angular/core/testing';
 import { ShopDays } from './shop-days.js';
-import { ACCOUNT_SENTENCES } from './later-sentences.js';
 import { Translator } from './translator.js';
 
 /** 1 December has begun in India, and nowhere west of it. */
@@ -18,7 +17,7 @@ describe(ShopDays.name, () => {
 
   it("writes them in the reader's language", async () => {
     const days = TestBed.inject(ShopDays);
-    await TestBed.inject(Translator).learn(ACCOUNT_SENTENCES);
+    await TestBed.inject(Translator).learn('account');
     await TestBed.inject(Translator).speak('hi');
     expect(days.day(TURN)).toMatch(/^1\u00a0दिस/);
     expect(days.date(TURN)).toMatch(/^1\u00a0दिस.*\u00a02026$/);

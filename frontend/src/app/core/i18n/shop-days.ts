@@ -1,5 +1,4 @@
 import { Injectable, computed, inject } from '@angular/core';
-import { LOCALES } from './languages.js';
 import { Translator } from './translator.js';
 
 /** Months turn and days are counted in India's time, wherever the browser thinks it is. */
@@ -9,9 +8,9 @@ const IN_INDIA = { day: 'numeric', month: 'short', timeZone: 'Asia/Kolkata' } as
 @Injectable({ providedIn: 'root' })
 export class ShopDays {
   private readonly translator = inject(Translator);
-  private readonly days = computed(() => new Intl.DateTimeFormat(this.locale(), IN_INDIA));
+  private readonly days = computed(() => new Intl.DateTimeFormat(this.translator.locale(), IN_INDIA));
   private readonly dates = computed(
-    () => new Intl.DateTimeFormat(this.locale(), { ...IN_INDIA, year: 'numeric' }),
+    () => new Intl.DateTimeFormat(this.translator.locale(), { ...IN_INDIA, year: 'numeric' }),
   );
 
   /**
@@ -28,10 +27,6 @@ export class ShopDays {
    */
   date(moment: string): string {
     return inOnePiece(this.dates().format(new Date(moment)));
-  }
-
-  private locale(): string {
-    return LOCALES[this.translator.language()];
   }
 }
 

@@ -1,105 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { TestBed } from '@angular/core/testing';
-import { ERROR_STATUS } from '#contracts/error-codes.js';
-import { CLERK_ERROR_CODES } from '../auth/clerk-error-codes.js';
-import { accountEn } from './account-en.js';
-import { accountHi } from './account-hi.js';
-import { adminEn } from './admin-en.js';
-import { adminHi } from './admin-hi.js';
-import { ACCOUNT_SENTENCES } from './later-sentences.js';
-import { en } from './en.js';
-import { failuresEn } from './failures-en.js';
-import { failuresHi } from './failures-hi.js';
-import { hi } from './hi.js';
+import { sentencesOf } from '../../../test/dictionaries.js';
+import { PSEUDO, WITH_PSEUDO, outsideBrackets } from '../../../test/pseudo-language.js';
+import { type MessageKey } from './dictionary.js';
+import { LANGUAGE_ENTRIES, LANGUAGE_REGISTRY } from './language-registry.js';
 import { firstLanguage } from './languages.js';
 import { Translator } from './translator.js';
 
-/** Every sentence by its dotted key. */
-function flat(texts: object, prefix = ''): Map<string, string> {
-  return new Map(
-    Object.entries(texts).flatMap(([key, value]: [string, unknown]) =>
-      typeof value === 'string'
-        ? [[prefix + key, value] as const]
-        : [...flat(value as object, `${prefix}${key}.`)],
-    ),
-  );
-}
-
-const gaps = (text: string): string[] => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]!).sort();
+const lost = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
 
 beforeEach(() => localStorage.clear());
-
-const english = new Map([...flat(en), ...flat(failuresEn), ...flat(accountEn), ...flat(adminEn)]);
-const hindi = new Map([...flat(hi), ...flat(failuresHi), ...flat(accountHi), ...flat(adminHi)]);
-
-describe('the languages', () => {
-  it.each([
-    ['on the way in', hi, en],
-    ['of failures', failuresHi, failuresEn],
-    ['in the account', accountHi, accountEn],
-    ['to administrators', adminHi, adminEn],
-  ])('say the same things %s', (_where, inHindi, inEnglish) => {
-    expect([...flat(inHindi).keys()].sort()).toEqual([...flat(inEnglish).keys()].sort());
-  });
-
-  it('say nothing twice', () => {
-    const each = [en, failuresEn, accountEn, adminEn].flatMap((part) => [...flat(part).keys()]);
-    expect(each.filter((key, place) => each.indexOf(key) !== place)).toEqual([]);
-  });
-
-  it('leave no sentence empty and fill in the same gaps', () => {
-    for (const [key, text] of hindi) {
-      expect(`${key}: ${text.trim()}`).not.toBe(`${key}: `);
-      expect([key, gaps(text)]).toEqual([key, gaps(english.get(key)!)]);
-    }
-  });
-
-  it('have Hindi in Hindi', () => {
-    const untranslated = [...hindi].filter(
-      ([key, text]) => key !== 'brand.name' && !/[\u0900-\u097f]/.test(text),
-    );
-    expect(untranslated).toEqual([]);
-  });
-
-  it.each([
-    ...Object.keys(ERROR_STATUS).map((code) => `api.${code}`),
-    ...CLERK_ERROR_CODES.map((code) => `clerk.${code}`),
-  ])('have words for %s', (key) => {
-    expect(english.has(key)).toBe(true);
-  });
-});
-
-/** What is on screen before anything but the way in has arrived. */
-const FIRST_SCREENS = [
-  'core/config/start-failed.ts',
-  'core/errors/crash-notice.ts',
-  'core/layout/boot-screen.ts',
-  'core/layout/brand-link.ts',
-  'core/layout/entry-layout.html',
-  'core/layout/entry-layout.ts',
-  'core/layout/language-switch.ts',
-  'core/verification/code-form.html',
-  'core/verification/code-form.ts',
-  'core/verification/phone-field.html',
-  'core/verification/phone-field.ts',
-  'entry.routes.ts',
-  'features/not-found/not-found-page.ts',
-  'features/sign-in/code-step.ts',
-  'features/sign-in/finish-step.html',
-  'features/sign-in/finish-step.ts',
-  'features/sign-in/phone-step.html',
-  'features/sign-in/phone-step.ts',
-];
-
-describe('the way in', () => {
-  it.each(FIRST_SCREENS)('says in %s only what has arrived with it', (file) => {
-    const code = readFileSync(join(__dirname, '..', '..', file), 'utf8');
-    const later = new Set([...flat(failuresEn).keys(), ...flat(accountEn).keys()]);
-    const said = [...code.matchAll(/'([a-zA-Z]+(?:\.[\w.]+)+)'/g)].map((match) => match[1]!);
-    expect(said.filter((key) => later.has(key))).toEqual([]);
-  });
-});
 
 describe(Translator.name, () => {
   it('switches in place and tells the page', async () => {
@@ -116,7 +25,7 @@ describe(Translator.name, () => {
     const translator = TestBed.inject(Translator);
     await translator.speak('hi');
     expect(translator.knows('profile.save')).toBe(false);
-    await translator.learn(ACCOUNT_SENTENCES);
+    await translator.learn('account');
     expect(translator.t('profile.save')).toBe('बदलाव सेव करें');
     await translator.speak('en');
     expect(translator.t('profile.save')).toBe('Save changes');
@@ -124,28 +33,60 @@ describe(Translator.name, () => {
 
   it('knows the account also when the language is switched while it arrives', async () => {
     const translator = TestBed.inject(Translator);
-    await Promise.all([translator.learn(ACCOUNT_SENTENCES), translator.speak('hi')]);
+    await Promise.all([translator.learn('account'), translator.speak('hi')]);
     expect(translator.t('profile.save')).toBe('बदलाव सेव करें');
     expect(translator.t('phone.label')).toBe('मोबाइल नंबर');
   });
 
   it('stays with the language before when the other does not arrive', async () => {
+    const hi = { ...LANGUAGE_ENTRIES.hi, volumes: { ...LANGUAGE_ENTRIES.hi.volumes, account: lost } };
+    TestBed.overrideProvider(LANGUAGE_REGISTRY, { useValue: { ...LANGUAGE_ENTRIES, hi } });
     const translator = TestBed.inject(Translator);
-    await translator.learn({
-      en: () => Promise.resolve({}),
-      hi: () => Promise.reject(new TypeError('Failed to fetch')),
-    });
-    await translator.speak('hi');
+    await translator.learn('account');
+    await translator.choose('hi');
     expect(translator.t('phone.label')).toBe('Mobile number');
     expect(firstLanguage()).toBe('en');
+    expect(translator.untold()).toBeNull();
   });
 
-  it('takes the language of the profile only where nobody has chosen one', async () => {
+  it('takes the language of the profile at a sign-in', async () => {
     const translator = TestBed.inject(Translator);
     await translator.speakUnlessChosen('hi');
     expect(translator.language()).toBe('hi');
     await translator.speakUnlessChosen('en');
-    expect(translator.language()).toBe('hi');
+    expect(translator.language()).toBe('en');
+  });
+
+  it('stays with what was chosen by hand until the profile has been told', async () => {
+    const translator = TestBed.inject(Translator);
+    await translator.choose('hi');
+    await translator.speakUnlessChosen('en');
+    expect([translator.language(), translator.untold()]).toEqual(['hi', 'hi']);
+    translator.choiceIsTold();
+    await translator.speakUnlessChosen('en');
+    expect([translator.language(), translator.untold()]).toEqual(['en', null]);
+  });
+
+  it('takes a choice of the day before yesterday for somebody else’s', async () => {
+    const now = Date.now();
+    await TestBed.inject(Translator).choose('hi');
+    jest.spyOn(Date, 'now').mockReturnValue(now + 2 * 86_400_000);
+    await TestBed.inject(Translator).speakUnlessChosen('en');
+    expect(TestBed.inject(Translator).language()).toBe('en');
+    jest.restoreAllMocks();
+  });
+
+  it('speaks a language that is nothing but an entry of the registry', async () => {
+    TestBed.overrideProvider(LANGUAGE_REGISTRY, { useValue: WITH_PSEUDO });
+    const translator = TestBed.inject(Translator);
+    await Promise.all((['failures', 'invitation', 'account'] as const).map((part) => translator.learn(part)));
+    await translator.speak(PSEUDO);
+    for (const key of (await sentencesOf(LANGUAGE_ENTRIES.en)).keys())
+      expect([key, outsideBrackets(translator.t(key as MessageKey))]).toEqual([key, '']);
+    expect(translator.count('code.triesLeft', 1)).toBe('⟦One try left.⟧');
+    expect(translator.wait(60)).toBe('⟦60 seconds⟧');
+    TestBed.tick();
+    expect(document.documentElement.lang).toBe(PSEUDO);
   });
 
   it('writes numbers as India does', () => {
@@ -154,12 +95,31 @@ describe(Translator.name, () => {
 
   it.each([
     [null, 'a while'],
+    [0, '0 seconds'],
     [1, '1 second'],
     [27, '27 seconds'],
     [91, '2 minutes'],
     [3600, '60 minutes'],
   ])('says %p seconds as %s', (seconds, words) => {
     expect(TestBed.inject(Translator).wait(seconds)).toBe(words);
+  });
+
+  it('counts as each language does', async () => {
+    const translator = TestBed.inject(Translator);
+    await translator.learn('account');
+    expect([0, 1, 2].map((left) => translator.count('code.triesLeft', left))).toEqual([
+      '0 tries left.',
+      'One try left.',
+      '2 tries left.',
+    ]);
+    expect(translator.count('dashboard.planUploads', 125_000)).toBe('1,25,000 uploads a month');
+    await translator.speak('hi');
+    // In Hindi nought counts as one.
+    expect([0, 1, 2].map((left) => translator.count('code.triesLeft', left))).toEqual([
+      '0 मौका बाकी है।',
+      '1 मौका बाकी है।',
+      '2 मौके बाकी हैं।',
+    ]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { DOCUMENT, Injectable, InjectionToken, computed, effect, inject, signal } from '@angular/core';
 import { type Language } from '#contracts/user.js';
-import { type Message, type MessageKey } from './dictionary.js';
-import { en } from './en.js';
-import { LOCALES, chosenLanguage, rememberLanguage } from './languages.js';
+import { type CountedKey, type MessageKey, type Params, type VolumeName } from './dictionary.js';
+import { entry } from './en/entry.js';
+import { LANGUAGE_ENTRIES, LANGUAGE_REGISTRY } from './language-registry.js';
+import { forgetChoice, noteChoice, rememberLanguage, untoldChoice } from './languages.js';
 
 /** What can be said in a language so far: the sentences of each part of the portal that has arrived. */
 export interface Speech {
@@ -10,26 +11,17 @@ export interface Speech {
   sentences: readonly object[];
 }
 
-/** The sentences of one part of the portal, fetched with it. */
-export type Volume = Readonly<Record<Language, () => Promise<object>>>;
-
 export const FIRST_SPEECH = new InjectionToken<Speech>('FIRST_SPEECH', {
-  factory: () => ({ language: 'en', sentences: [en] }),
+  factory: () => ({ language: 'en', sentences: [entry] }),
 });
-
-/** English travels with the portal, being what is spoken when another language does not arrive. */
-const ENTRY: Volume = {
-  en: () => Promise.resolve(en),
-  hi: async () => (await import('./hi.js')).hi,
-};
 
 /** Fetches what a language says on the way in; English when it does not come. */
 export async function speechOf(language: Language): Promise<Speech> {
   try {
-    return { language, sentences: [await ENTRY[language]()] };
+    return { language, sentences: [await LANGUAGE_ENTRIES[language].volumes.entry()] };
   } catch {
     // A cut connection is no reason to show nothing at all.
-    return { language: 'en', sentences: [en] };
+    return { language: 'en', sentences: [entry] };
   }
 }
 
@@ -37,17 +29,24 @@ export async function speechOf(language: Language): Promise<Speech> {
 @Injectable({ providedIn: 'root' })
 export class Translator {
   private readonly html = inject(DOCUMENT).documentElement;
+  private readonly registry = inject(LANGUAGE_REGISTRY);
   private readonly speech = signal(inject(FIRST_SPEECH));
-  private readonly volumes: Volume[] = [ENTRY];
-  private readonly numbers = computed(() => new Intl.NumberFormat(LOCALES[this.language()]));
+  private readonly volumes: VolumeName[] = ['entry'];
+  private readonly choice = signal(untoldChoice());
+  private readonly numbers = computed(() => new Intl.NumberFormat(this.locale()));
+  private readonly plurals = computed(() => new Intl.PluralRules(this.locale()));
   private readonly moments = computed(
-    () => new Intl.DateTimeFormat(LOCALES[this.language()], { dateStyle: 'medium', timeStyle: 'short' }),
+    () => new Intl.DateTimeFormat(this.locale(), { dateStyle: 'medium', timeStyle: 'short' }),
   );
 
   readonly language = computed(() => this.speech().language);
+  /** The locale that numbers, dates and plurals of the language follow. */
+  readonly locale = computed(() => this.registry[this.language()].locale);
+  /** A language chosen by hand that the owner's profile does not know yet; null when there is none. */
+  readonly untold = this.choice.asReadonly();
 
   /** Reads the language as a signal, so a template that calls it follows a switch. */
-  readonly t = (key: MessageKey, params: Message['params'] = {}): string =>
+  readonly t = (key: MessageKey, params: Params = {}): string =>
     (this.find(key) ?? key).replace(/{{(\w+)}}/g, (gap, name: string) => String(params[name] ?? gap));
 
   constructor() {
@@ -60,6 +59,12 @@ export class Translator {
     return this.numbers().format(value);
   }
 
+  /** A sentence about `{{n}}` things, in the form that the language's own plural rule asks for. */
+  count(key: CountedKey, n: number): string {
+    const form = this.plurals().select(n) === 'one' ? 'one' : 'other';
+    return this.t(`${key}.${form}`, { n: this.number(n) });
+  }
+
   moment(value: Date): string {
     return this.moments().format(value);
   }
@@ -67,9 +72,9 @@ export class Translator {
   /** A waiting time in words, rounded up so that nobody is told to come back too early. */
   wait(seconds: number | null): string {
     if (seconds === null) return this.t('wait.while');
-    if (seconds === 1) return this.t('wait.oneSecond');
-    if (seconds <= 90) return this.t('wait.seconds', { n: seconds });
-    return this.t('wait.minutes', { n: this.number(Math.ceil(seconds / 60)) });
+    return seconds <= 90
+      ? this.count('wait.seconds', seconds)
+      : this.count('wait.minutes', Math.ceil(seconds / 60));
   }
 
   /** Whether the sentence has arrived: a page on the way in may meet a code that only the account explains. */
@@ -81,10 +86,10 @@ export class Translator {
    * Takes the sentences of another part of the portal, from now on in every language that is spoken.
    * @throws when they do not arrive: that part cannot be shown yet
    */
-  async learn(volume: Volume): Promise<void> {
+  async learn(volume: VolumeName): Promise<void> {
     if (this.volumes.includes(volume)) return;
     const language = this.language();
-    const sentences = await volume[language]();
+    const sentences = await this.registry[language].volumes[volume]();
     if (this.volumes.includes(volume)) return;
     this.volumes.push(volume);
     if (language === this.language())
@@ -97,7 +102,8 @@ export class Translator {
     const volumes = [...this.volumes];
     let sentences: object[];
     try {
-      sentences = await Promise.all(volumes.map(async (volume) => await volume[language]()));
+      const arriving = this.registry[language].volumes;
+      sentences = await Promise.all(volumes.map(async (volume) => await arriving[volume]()));
     } catch {
       // A cut connection: better the language before than half of another.
       return;
@@ -110,9 +116,24 @@ export class Translator {
     rememberLanguage(language);
   }
 
-  /** The owner's own language, when nobody has chosen one on this device. */
+  /** Speaks what the reader chose by hand, and keeps that in mind for the profile. */
+  async choose(language: Language): Promise<void> {
+    await this.speak(language);
+    if (this.language() !== language) return;
+    noteChoice(language);
+    this.choice.set(language);
+  }
+
+  /** Speaks the language of the profile of whoever has signed in, unless another has just been chosen here. */
   async speakUnlessChosen(language: Language): Promise<void> {
-    if (chosenLanguage() === null) await this.speak(language);
+    this.choice.set(untoldChoice());
+    if (this.untold() === null) await this.speak(language);
+  }
+
+  /** The profile has the language that was chosen. */
+  choiceIsTold(): void {
+    forgetChoice();
+    this.choice.set(null);
   }
 
   private find(key: string): string | null {

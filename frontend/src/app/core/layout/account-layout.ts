@@ -7,6 +7,7 @@ import { type MessageKey } from '../i18n/dictionary.js';
 import { Translator } from '../i18n/translator.js';
 import { InvitationNotice } from '../invitation/invitation-notice.js';
 import { ReleaseNotice } from '../offline/release-notice.js';
+import { LanguageTeller } from '../profile/language-teller.js';
 import { AccountMenu } from './account-menu.js';
 import { BrandLink } from './brand-link.js';
 import { EverywhereDialog } from './everywhere-dialog.js';
@@ -66,6 +67,7 @@ export class AccountLayout {
     const preload = inject(PreloadOnceAsked);
     const numbers = inject(ClerkPhoneNumbers);
     const owner = inject(Session).user();
+    inject(LanguageTeller);
     // Signing out must also work without a connection, so the page it leads to is fetched beforehand.
     afterNextRender(() => preload.begin());
     afterNextRender(() => void numbers.dropLeftovers(owner?.phoneNumber ?? ''));

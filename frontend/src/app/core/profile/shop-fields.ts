@@ -37,14 +37,14 @@ export class ShopFields {
   readonly shop = input.required<FieldTree<ShopForm>>();
 
   protected readonly t = this.translator.t;
-  protected readonly states = computed(() => stateChoices(this.translator.language()));
+  protected readonly states = computed(() => stateChoices(this.translator));
   /** States to choose from with one tap, where the PIN code leaves more than one or says another than was chosen. */
   protected readonly suggestions = computed(() => {
     const { pincode, state } = this.shop()().value();
     const likely = statesOfPinCode(parsePinCode(pincode) ?? '');
     return likely.some((name) => name === state)
       ? []
-      : likely.map((value) => ({ value, name: stateName(value, this.translator.language()) }));
+      : likely.map((value) => ({ value, name: stateName(value, this.translator) }));
   });
   protected readonly stateHint = computed(() => {
     const state = this.shop().state().value();

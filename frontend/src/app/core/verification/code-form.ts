@@ -41,7 +41,7 @@ export class CodeForm {
   protected readonly tries = computed(() => {
     const left = this.entry().triesLeft();
     if (left === null || left === 0) return null;
-    return left === 1 ? this.t('code.triesLeftOne') : this.t('code.triesLeftMany', { count: left });
+    return this.translator.count('code.triesLeft', left);
   });
   protected readonly news = computed(() => {
     const news = this.entry().news();

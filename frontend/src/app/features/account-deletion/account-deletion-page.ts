@@ -36,7 +36,9 @@ export class AccountDeletionPage {
 
   protected readonly flow = inject(AccountDeletion);
   protected readonly t = this.translator.t;
-  protected readonly facts = ['what', 'when', 'undo', 'kept'] as const;
+  protected readonly facts = (['what', 'when', 'undo', 'kept'] as const).map(
+    (fact) => ({ title: `deletion.${fact}Title`, text: `deletion.${fact}` }) as const,
+  );
   protected readonly phone = computed(() => unbreakablePhoneNumber(this.flow.proof.number()));
   protected readonly isSending = computed(() => this.flow.proof.busy() === 'sending');
   protected readonly lapse = computed(() => this.flow.failure() ?? this.flow.proof.failure());

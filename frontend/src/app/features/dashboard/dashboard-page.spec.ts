@@ -9,7 +9,6 @@ import { named, settled, shown } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
 import { PendingErasure } from '../../core/auth/pending-erasure.js';
 import { Session } from '../../core/auth/session.js';
-import { ACCOUNT_SENTENCES } from '../../core/i18n/later-sentences.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { DashboardPage } from './dashboard-page.js';
 
@@ -191,7 +190,7 @@ describe(DashboardPage.name, () => {
 
   it('speaks Hindi after a switch, without a reload', async () => {
     open();
-    await TestBed.inject(Translator).learn(ACCOUNT_SENTENCES);
+    await TestBed.inject(Translator).learn('account');
     await TestBed.inject(Translator).speak('hi');
     await settle();
     expect(shown(page)).toContain('नमस्ते, Asha Sharma');

@@ -44,7 +44,7 @@ export class ShopCard {
   protected readonly plan = computed(() => this.t(`dashboard.plans.${this.user().subscriptionStatus}`));
   protected readonly facts = computed(() => {
     const { city, state, pincode, ownerName, phoneNumber, monthlyUploadLimit } = this.user();
-    const stateHere = state && stateName(state, this.translator.language());
+    const stateHere = state && stateName(state, this.translator);
     const town = [city, pincode].filter((part) => part !== null).join(' ');
     return [
       { name: this.t('dashboard.place'), value: [town, stateHere].filter(Boolean).join(', ') || null },
@@ -52,7 +52,7 @@ export class ShopCard {
       { name: this.t('dashboard.phone'), value: formatPhoneNumber(phoneNumber) },
       {
         name: this.t('dashboard.planTitle'),
-        value: `${this.plan()}, ${this.t('dashboard.planUploads', { limit: this.translator.number(monthlyUploadLimit) })}`,
+        value: `${this.plan()}, ${this.translator.count('dashboard.planUploads', monthlyUploadLimit)}`,
       },
     ];
   });

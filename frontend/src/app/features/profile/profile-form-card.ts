@@ -5,7 +5,7 @@ import { type ApiFailure, toApiFailure } from '../../core/api/api-failure.js';
 import { UsersClient } from '../../core/api/users-client.js';
 import { Session } from '../../core/auth/session.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
-import { LANGUAGE_NAMES } from '../../core/i18n/languages.js';
+import { LANGUAGE_REGISTRY } from '../../core/i18n/language-registry.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { LeaveDialog } from '../../core/layout/leave-dialog.js';
 import { askAgainAfter } from '../../core/offline/ask-again.js';
@@ -52,7 +52,7 @@ export class ProfileFormCard {
 
   protected readonly t = this.translator.t;
   protected readonly languages = LANGUAGES;
-  protected readonly names = LANGUAGE_NAMES;
+  protected readonly registry = inject(LANGUAGE_REGISTRY);
   protected readonly form = form(this.typed, (profile) => {
     // What was never given may stay so; what is there cannot be taken away, only written anew.
     apply(
@@ -126,7 +126,10 @@ export class ProfileFormCard {
       this.follow(user);
       this.form().reset();
       this.savedAs.set(this.typed());
-      if (changes.language) await this.translator.speak(user.language);
+      if (changes.language) {
+        await this.translator.speak(user.language);
+        this.translator.choiceIsTold();
+      }
       return [];
     } catch (error) {
       const failure = toApiFailure(error);

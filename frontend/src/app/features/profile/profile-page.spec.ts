@@ -10,7 +10,6 @@ import { labelled, named, settled, shown, typeInto } from '../../../test/page-qu
 import { providePortal } from '../../../test/portal.js';
 import { Session } from '../../core/auth/session.js';
 import { SESSION_KEY } from '../../core/auth/stored-session.js';
-import { ACCOUNT_SENTENCES, FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { leaveGuard } from '../../core/layout/leave-guard.js';
 import { ProfilePage } from './profile-page.js';
@@ -160,8 +159,8 @@ describe(ProfilePage.name, () => {
     expect(document.activeElement).toBe(field('City'));
 
     const translator = TestBed.inject(Translator);
-    await translator.learn(FAILURE_SENTENCES);
-    await translator.learn(ACCOUNT_SENTENCES);
+    await translator.learn('failures');
+    await translator.learn('account');
     await translator.speak('hi');
     await settled(page);
     expect(document.getElementById('city-note')?.textContent).toContain('सेव नहीं हो सकता');
@@ -178,7 +177,7 @@ describe(ProfilePage.name, () => {
   it('saves the language, and then speaks it', async () => {
     server({ status: 200, body: aProfile({ language: 'hi' }) });
     await open();
-    await TestBed.inject(Translator).learn(ACCOUNT_SENTENCES);
+    await TestBed.inject(Translator).learn('account');
     await type('Language', 'hi');
     expect(TestBed.inject(Translator).language()).toBe('en');
     await press('Save changes');

@@ -9,7 +9,6 @@ import { FakeClerk } from '../../../test/fake-clerk.js';
 import { labelled, named, settled, shown, typeInto } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
 import { Session } from '../../core/auth/session.js';
-import { ACCOUNT_SENTENCES, FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { ReferralsPage } from './referrals-page.js';
@@ -76,8 +75,8 @@ describe(ReferralsPage.name, () => {
 
     it("is shared in the owner's language", async () => {
       await open();
-      await TestBed.inject(Translator).learn(ACCOUNT_SENTENCES);
-      await TestBed.inject(Translator).learn(FAILURE_SENTENCES);
+      await TestBed.inject(Translator).learn('account');
+      await TestBed.inject(Translator).learn('failures');
       await TestBed.inject(Translator).speak('hi');
       await settled(page);
       const draft = new URL((named(page, 'a', 'WhatsApp पर भेजें') as HTMLAnchorElement).href);

@@ -7,7 +7,6 @@ import { FakeClerk, clerkRefusal } from '../../../test/fake-clerk.js';
 import { labelled, named, shown } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
 import { PendingErasure } from '../../core/auth/pending-erasure.js';
-import { FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { SignInPage } from './sign-in-page.js';
@@ -136,12 +135,13 @@ describe(SignInPage.name, () => {
       return TestBed.inject(Translator).language();
     };
 
-    it('is that of the profile where none was chosen on this device', async () => {
+    it('is that of the profile, whatever was spoken on this device before', async () => {
+      localStorage.setItem('bharatprint.language', 'en');
       expect(await signIn('hi')).toBe('hi');
     });
 
-    it('stays what was chosen on this device', async () => {
-      localStorage.setItem('bharatprint.language', 'en');
+    it('stays what has just been chosen here', async () => {
+      await TestBed.inject(Translator).choose('en');
       expect(await signIn('hi')).toBe('en');
     });
 
@@ -156,7 +156,7 @@ describe(SignInPage.name, () => {
       const learn = jest.spyOn(TestBed.inject(Translator), 'learn');
       expect(learn).not.toHaveBeenCalled();
       await type(phone(), '9');
-      expect(learn).toHaveBeenCalledWith(FAILURE_SENTENCES);
+      expect(learn).toHaveBeenCalledWith('failures');
     });
 
     it.each([

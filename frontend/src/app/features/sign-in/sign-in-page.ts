@@ -20,9 +20,8 @@ import { type ArrivalReason } from '../../core/auth/session-end.js';
 import { Session } from '../../core/auth/session.js';
 import { Crash } from '../../core/errors/app-error-handler.js';
 import { logAuthStep } from '../../core/errors/log-auth-step.js';
-import { type MessageKey } from '../../core/i18n/dictionary.js';
-import { ACCOUNT_SENTENCES, FAILURE_SENTENCES } from '../../core/i18n/later-sentences.js';
-import { Translator, type Volume } from '../../core/i18n/translator.js';
+import { type MessageKey, type VolumeName } from '../../core/i18n/dictionary.js';
+import { Translator } from '../../core/i18n/translator.js';
 import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { PreloadOnceAsked } from '../../core/layout/preload-once-asked.js';
 import { Notice } from '../../shared/ui/notice.js';
@@ -85,7 +84,7 @@ export class SignInPage {
       if (this.flow.typed() !== '' || this.isPastPhone()) untracked(() => void this.fetchTheRest());
     });
 
-    if (this.erasure) void this.learn(ACCOUNT_SENTENCES);
+    if (this.erasure) void this.learn('account');
     effect(() => {
       const step = this.flow.step();
       // The pages behind the sign-in arrive while the owner waits for the SMS.
@@ -103,9 +102,9 @@ export class SignInPage {
     });
   }
 
-  private async learn(sentences: Volume): Promise<void> {
+  private async learn(volume: VolumeName): Promise<void> {
     try {
-      await this.translator.learn(sentences);
+      await this.translator.learn(volume);
     } catch (error) {
       // What fails is said in general words until they come.
       logAuthStep('sentences did not arrive', error);
@@ -120,7 +119,7 @@ export class SignInPage {
 
   /** Comes while the number is being typed: nobody who only looks at the page waits for it. */
   private async fetchTheRest(): Promise<void> {
-    void this.learn(FAILURE_SENTENCES);
+    void this.learn('failures');
     if (this.laterSteps()) return;
     try {
       this.laterSteps.set((await import('./later-steps.js')).LaterSteps);

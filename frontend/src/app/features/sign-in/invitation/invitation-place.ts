@@ -9,7 +9,6 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { INVITATION_SENTENCES } from '../../../core/i18n/later-sentences.js';
 import { Translator } from '../../../core/i18n/translator.js';
 import { KeptInvitation } from '../../../core/invitation/kept-invitation.js';
 import { Notice } from '../../../shared/ui/notice.js';
@@ -61,10 +60,7 @@ export class InvitationPlace {
   private async show(): Promise<InvitationCard | null> {
     this.hasFailed.set(false);
     try {
-      const [card] = await Promise.all([
-        import('../later-steps.js'),
-        this.translator.learn(INVITATION_SENTENCES),
-      ]);
+      const [card] = await Promise.all([import('../later-steps.js'), this.translator.learn('invitation')]);
       // Two presses may have asked for it.
       this.place().clear();
       const shown = this.place().createComponent(card.InvitationCard);

@@ -1,7 +1,7 @@
-import { type InvitationDictionary } from './dictionary.js';
+import { type Dictionary } from '../dictionary.js';
 
 /** What is said of an invitation code on the way in, in Hindi. */
-export const invitationHi: InvitationDictionary = {
+export const invitation: Dictionary['invitation'] = {
   invitation: {
     invites: '{{shop}} ने आपको बुलाया है',
     someShop: 'एक प्रिंट शॉप',

@@ -1,7 +1,7 @@
-import { type AdminDictionary } from './dictionary.js';
+import { type Dictionary } from '../dictionary.js';
 
 /** What only administrators read, in Hindi. */
-export const adminHi: AdminDictionary = {
+export const admin: Dictionary['admin'] = {
   admin: {
     label: 'एडमिन',
     titles: {

@@ -1,15 +1,15 @@
 import { type ErrorCode } from '#contracts/error-codes.js';
 import { type PhoneNumberRefusal } from '#contracts/phone-number.js';
-import { type ClerkErrorCode } from '../auth/clerk-error-codes.js';
+import { type ClerkErrorCode } from '../../auth/clerk-error-codes.js';
 
 /** Why the API gave no answer of its own. */
 export type ApiSilence = 'network' | 'unexpected';
 
 /**
- * What a visitor reads on the way in, in English. Everything else arrives later: failures-en.ts once the first page is
- * shown, account-en.ts with the account's pages.
+ * What a visitor reads on the way in, in English. Everything else arrives later: failures.ts once the first page is
+ * shown, account.ts with the account's pages.
  */
-export const en = {
+export const entry = {
   brand: {
     name: 'BharatPrint',
     home: 'BharatPrint, home',
@@ -99,8 +99,7 @@ export const en = {
     alreadySent: 'We have already sent a code to this number.',
     change: 'Change number',
     incomplete: 'Type all 6 digits of the code.',
-    triesLeftOne: 'One try left.',
-    triesLeftMany: '{{count}} tries left.',
+    triesLeft: { one: 'One try left.', other: '{{n}} tries left.' },
     inbox: 'Local mode: the code is on the phone inbox',
     inboxOpens: 'opens in a new tab',
   },
@@ -113,9 +112,8 @@ export const en = {
     otherNumber: 'Use another number',
   },
   wait: {
-    seconds: '{{n}} seconds',
-    oneSecond: '1 second',
-    minutes: '{{n}} minutes',
+    seconds: { one: '{{n}} second', other: '{{n}} seconds' },
+    minutes: { one: '{{n}} minute', other: '{{n}} minutes' },
     while: 'a while',
   },
   api: {

@@ -1,5 +1,5 @@
 /** What is said of an invitation code on the way in, in English. It comes only to those who have one. */
-export const invitationEn = {
+export const invitation = {
   invitation: {
     invites: '{{shop}} invites you',
     someShop: 'A print shop',

@@ -1,12 +1,13 @@
 import { type FieldErrorCode } from '#contracts/error-codes.js';
 import { type ReferralStatus } from '#contracts/referral.js';
 import { type SubscriptionStatus } from '#contracts/user.js';
+import { states } from './states.js';
 
 /**
  * What only a signed-in owner reads, in English: it arrives with the account's pages, so that nobody who signs in over
  * a slow network waits for it.
  */
-export const accountEn = {
+export const account = {
   titles: {
     shop: 'About your shop',
     dashboard: 'Dashboard',
@@ -159,7 +160,6 @@ export const accountEn = {
     pincodeMissing: 'Type the PIN code.',
     pincodeWrong: 'A PIN code has 6 digits and does not begin with 0.',
     tooLong: 'Please use at most {{limit}} characters.',
-    mend: 'Please look at the marked fields.',
   },
   dashboard: {
     greeting: 'Namaste, {{name}}',
@@ -180,7 +180,7 @@ export const accountEn = {
     uploadsTotal: 'Since you joined: {{total}}',
     planTitle: 'Plan',
     plans: { free: 'Free', premium: 'Premium' } satisfies Record<SubscriptionStatus, string>,
-    planUploads: '{{limit}} uploads a month',
+    planUploads: { one: '{{n}} upload a month', other: '{{n}} uploads a month' },
     shopTitle: 'Your shop',
     shopNameless: 'Your shop has no name yet',
     phone: 'Mobile number',
@@ -290,6 +290,7 @@ export const accountEn = {
     invites: '{{shop}} invites you',
     invitesFrom: '{{shop}}, {{city}}, invites you',
   },
+  states,
   fields: {
     required: 'This field is needed.',
     unknown: 'This field cannot be changed here.',

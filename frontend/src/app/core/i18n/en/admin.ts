@@ -3,7 +3,7 @@ import { type HeldReason, type ReferralStatus } from '#contracts/referral.js';
 import { type UserRole } from '#contracts/user.js';
 
 /** What only administrators read, in English: it arrives with their pages. */
-export const adminEn = {
+export const admin = {
   admin: {
     label: 'Administration',
     titles: {

@@ -1,7 +1,7 @@
-import { type EntryDictionary } from './dictionary.js';
+import { type Dictionary } from '../dictionary.js';
 
 /** Hindi, in the everyday words of a shop counter: familiar English loans stay where people really say them. */
-export const hi: EntryDictionary = {
+export const entry: Dictionary['entry'] = {
   brand: {
     name: 'BharatPrint',
     home: 'BharatPrint, होम पेज',
@@ -90,8 +90,7 @@ export const hi: EntryDictionary = {
     alreadySent: 'इस नंबर पर कोड पहले ही भेजा जा चुका है।',
     change: 'नंबर बदलें',
     incomplete: 'कोड के सभी 6 अंक लिखें।',
-    triesLeftOne: 'एक मौका बाकी है।',
-    triesLeftMany: '{{count}} मौके बाकी हैं।',
+    triesLeft: { one: '{{n}} मौका बाकी है।', other: '{{n}} मौके बाकी हैं।' },
     inbox: 'लोकल मोड: कोड फ़ोन इनबॉक्स पर है',
     inboxOpens: 'नए टैब में खुलेगा',
   },
@@ -104,9 +103,8 @@ export const hi: EntryDictionary = {
     otherNumber: 'दूसरा नंबर इस्तेमाल करें',
   },
   wait: {
-    seconds: '{{n}} सेकंड',
-    oneSecond: '1 सेकंड',
-    minutes: '{{n}} मिनट',
+    seconds: { one: '{{n}} सेकंड', other: '{{n}} सेकंड' },
+    minutes: { one: '{{n}} मिनट', other: '{{n}} मिनट' },
     while: 'थोड़ी देर',
   },
   api: {

@@ -1,7 +1,8 @@
-import { type AccountDictionary } from './dictionary.js';
+import { type Dictionary } from '../dictionary.js';
+import { states } from './states.js';
 
 /** What only a signed-in owner reads, in Hindi. */
-export const accountHi: AccountDictionary = {
+export const account: Dictionary['account'] = {
   titles: {
     shop: 'आपकी दुकान',
     dashboard: 'डैशबोर्ड',
@@ -149,7 +150,6 @@ export const accountHi: AccountDictionary = {
     pincodeMissing: 'पिन कोड लिखें।',
     pincodeWrong: 'पिन कोड में 6 अंक होते हैं और वह 0 से शुरू नहीं होता।',
     tooLong: 'कृपया {{limit}} से ज़्यादा अक्षर न लिखें।',
-    mend: 'कृपया निशान लगे खाने देखें।',
   },
   dashboard: {
     greeting: 'नमस्ते, {{name}}',
@@ -170,7 +170,7 @@ export const accountHi: AccountDictionary = {
     uploadsTotal: 'जुड़ने के बाद से: {{total}}',
     planTitle: 'प्लान',
     plans: { free: 'फ़्री', premium: 'प्रीमियम' },
-    planUploads: 'हर महीने {{limit}} अपलोड',
+    planUploads: { one: 'हर महीने {{n}} अपलोड', other: 'हर महीने {{n}} अपलोड' },
     shopTitle: 'आपकी दुकान',
     shopNameless: 'दुकान का नाम अभी नहीं है',
     phone: 'मोबाइल नंबर',
@@ -280,6 +280,7 @@ export const accountHi: AccountDictionary = {
     invites: '{{shop}} की ओर से न्योता',
     invitesFrom: '{{shop}}, {{city}} की ओर से न्योता',
   },
+  states,
   fields: {
     required: 'यह ज़रूरी है।',
     unknown: 'यह यहाँ नहीं बदला जा सकता।',

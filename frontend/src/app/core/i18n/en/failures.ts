@@ -1,15 +1,15 @@
 import { type ErrorCode } from '#contracts/error-codes.js';
-import { type ClerkErrorCode } from '../auth/clerk-error-codes.js';
-import { type ApiSilence, type en } from './en.js';
+import { type ClerkErrorCode } from '../../auth/clerk-error-codes.js';
+import { type ApiSilence, type entry } from './entry.js';
 
-type EntryTexts = typeof en;
+type EntryTexts = typeof entry;
 
 /**
  * What is said when something fails, in English. It comes after the first page is shown, because nothing can fail
- * before; en.ts has what must be said without a connection. The `satisfies` clauses make the compiler ask for a
+ * before; entry.ts has what must be said without a connection. The `satisfies` clauses make the compiler ask for a
  * sentence as soon as the contract gains a code.
  */
-export const failuresEn = {
+export const failures = {
   api: {
     'request.malformed': 'Something went wrong on our side. Please reload the page and try again.',
     'request.invalid': 'Some of what you typed was not accepted. Please check it.',

@@ -1,7 +1,7 @@
-import { type FailureDictionary } from './dictionary.js';
+import { type Dictionary } from '../dictionary.js';
 
 /** What is said when something fails, in Hindi. */
-export const failuresHi: FailureDictionary = {
+export const failures: Dictionary['failures'] = {
   api: {
     'request.malformed': 'हमारी तरफ़ कुछ गड़बड़ हुई। पेज फिर से खोलकर कोशिश करें।',
     'request.invalid': 'लिखी हुई कुछ जानकारी स्वीकार नहीं हुई। कृपया जाँचें।',
