@@ -10,8 +10,9 @@ import { securityHeaders } from './security-headers.ts';
 
 const A_YEAR = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'no-cache';
-// Angular names its bundles <name>-<eight characters of hash>; files of public/ keep theirs and must be asked for again.
-const HASHED_NAME = /[\\/](?:chunk|main|polyfills|styles|worker)-[\w-]{8}\.(?:js|css)(?:\.br|\.gz)?$/;
+// Angular names bundles and faces <name>-<eight characters of hash>; files of public/ keep theirs and are asked for again.
+const HASHED_NAME =
+  /[\\/](?:(?:chunk|main|polyfills|styles|worker)-[\w-]{8}\.(?:js|css)(?:\.br|\.gz)?|media[\\/][\w-]+-[\w-]{8}\.woff2)$/;
 
 /**
  * Serves the built portal: files with a hash in their name for a year, everything else revalidated, every route of

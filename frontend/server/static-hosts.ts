@@ -4,7 +4,8 @@ import { RETIRED_WORKER } from './retired-worker.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** Files with a hash in their name, as regular expressions of nginx and Caddy say it. */
-const HASHED = '/(chunk|main|polyfills|styles|worker)-[A-Za-z0-9_-]{8}\\.(js|css)$';
+const HASHED =
+  '/((chunk|main|polyfills|styles|worker)-[A-Za-z0-9_-]{8}\\.(js|css)|media/[a-z-]+-[A-Za-z0-9_-]{8}\\.woff2)$';
 const A_YEAR = 'public, max-age=31536000, immutable';
 /** Everything without an ending is a page of the app; a file that is missing must never be answered with one. */
 const A_FILE = '\\.[A-Za-z0-9]+$';

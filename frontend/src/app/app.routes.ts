@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import { type Routes } from '@angular/router';
 import { type MessageKey } from './core/i18n/dictionary.js';
 import { Translator } from './core/i18n/translator.js';
+import { developmentRoutes } from './development.routes.js';
 
 /** The way in is one piece of code and the signed-in owner's pages are another, so that each loads alone. */
 export const routes: Routes = [
@@ -11,6 +12,7 @@ export const routes: Routes = [
     path: 'r',
     loadChildren: async () => (await import('./entry.routes.js')).invitationRoutes,
   },
+  ...developmentRoutes,
   {
     path: '',
     loadChildren: async () => {

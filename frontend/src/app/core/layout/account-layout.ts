@@ -8,6 +8,7 @@ import { Translator } from '../i18n/translator.js';
 import { InvitationNotice } from '../invitation/invitation-notice.js';
 import { ReleaseNotice } from '../offline/release-notice.js';
 import { LanguageTeller } from '../profile/language-teller.js';
+import { ToastStack } from '../toasts/toast-stack.js';
 import { AccountMenu } from './account-menu.js';
 import { BrandLink } from './brand-link.js';
 import { EverywhereDialog } from './everywhere-dialog.js';
@@ -26,6 +27,7 @@ import { PreloadOnceAsked } from './preload-once-asked.js';
     LanguageSwitch,
     Notice,
     ReleaseNotice,
+    ToastStack,
   ],
   template: `
     <div class="flex min-h-dvh flex-col">
@@ -55,6 +57,7 @@ import { PreloadOnceAsked } from './preload-once-asked.js';
         <bp-language-switch class="-ml-2.5 block" />
       </footer>
       <bp-everywhere-dialog #dialog />
+      <bp-toast-stack />
     </div>
   `,
 })

@@ -1,6 +1,7 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Translator } from '../../core/i18n/translator.js';
+import { Toasts } from '../../core/toasts/toasts.js';
 import { copyText } from '../../shared/browser/copy-text.js';
 
 const SAID_FOR_MS = 4_000;
@@ -25,13 +26,8 @@ const SAID_FOR_MS = 4_000;
       {{ outcome() === 'copied' ? t('dashboard.copied') : t('dashboard.copy') }}
     </button>
     <p class="mt-2 text-sm empty:hidden" aria-live="polite">
-      @switch (outcome()) {
-        @case ('copied') {
-          <span class="sr-only">{{ t('dashboard.copied') }}</span>
-        }
-        @case ('failed') {
-          {{ t('dashboard.copyFailed') }}
-        }
+      @if (outcome() === 'failed') {
+        {{ t('dashboard.copyFailed') }}
       }
     </p>
     <a
@@ -43,6 +39,8 @@ const SAID_FOR_MS = 4_000;
   `,
 })
 export class ReferralCard {
+  private readonly toasts = inject(Toasts);
+
   readonly code = input.required<string>();
 
   protected readonly t = inject(Translator).t;
@@ -51,6 +49,8 @@ export class ReferralCard {
   protected async copy(): Promise<void> {
     const outcome = (await copyText(this.code())) ? 'copied' : 'failed';
     this.outcome.set(outcome);
-    if (outcome === 'copied') setTimeout(() => this.outcome.set(null), SAID_FOR_MS);
+    if (outcome === 'failed') return;
+    this.toasts.show(this.t('dashboard.copied'));
+    setTimeout(() => this.outcome.set(null), SAID_FOR_MS);
   }
 }

@@ -4,6 +4,7 @@ import { type UserProfile } from '#contracts/user.js';
 import { ShopDays } from '../../core/i18n/shop-days.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { Notice } from '../../shared/ui/notice.js';
+import { Skeleton } from '../../shared/ui/skeleton.js';
 import { FreshQuota } from './fresh-quota.js';
 
 /** From this part of the limit on, the owner is told that it is running out. */
@@ -12,7 +13,7 @@ const NEARLY_ALL = 0.8;
 /** How much of the month's uploads is used and what their limit is made of, with a word before they run out. */
 @Component({
   selector: 'bp-uploads-card',
-  imports: [Notice, RouterLink],
+  imports: [Notice, RouterLink, Skeleton],
   providers: [FreshQuota],
   host: { class: 'sheet block gap-5 p-6 sm:flex' },
   templateUrl: './uploads-card.html',
@@ -67,6 +68,11 @@ export class UploadsCard {
       ...more.map(({ name, uploads }) => ({ name, value: this.signed(uploads) })),
     ];
   });
+  /** Nothing has been answered yet. */
+  protected readonly isWaiting = computed(
+    () =>
+      this.fresh.quota() === null && this.fresh.failure() === null && this.fresh.profileFailure() === null,
+  );
   /** The figures are here but not their parts; when nothing comes at all, the page says so already. */
   protected readonly hasNoParts = computed(
     () => this.fresh.failure() !== null && this.fresh.profileFailure() === null && this.parts() === null,

@@ -13,8 +13,12 @@ import { LanguageSwitch } from '../../core/layout/language-switch.js';
         <bp-brand-link />
         <bp-language-switch class="-mr-2.5" />
       </header>
-      <main class="grid max-w-md flex-1 content-center justify-items-start gap-4 pb-24">
-        <p class="font-display text-6xl font-semibold text-vermilion" aria-hidden="true">404</p>
+      <main class="mx-auto grid w-full max-w-md flex-1 content-center justify-items-start gap-4 pb-24">
+        <div class="crop-marks mb-4 ml-3 w-44 text-ink-soft" aria-hidden="true">
+          <p class="sheet rounded-md py-6 text-center font-display text-6xl font-semibold text-vermilion">
+            404
+          </p>
+        </div>
         <h1 class="font-display text-3xl leading-tight font-semibold">{{ t('notFound.title') }}</h1>
         <p class="text-ink-soft">{{ t('notFound.text') }}</p>
         <a routerLink="/" class="button button-primary mt-2">{{ t('notFound.home') }}</a>

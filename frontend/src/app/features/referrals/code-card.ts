@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Translator } from '../../core/i18n/translator.js';
+import { Toasts } from '../../core/toasts/toasts.js';
 import { copyText } from '../../shared/browser/copy-text.js';
 import { QrCode } from '../../shared/ui/qr-code.js';
 import { shortLink, whatsAppDraft } from './share-links.js';
@@ -17,6 +18,7 @@ type Copied = 'code' | 'link';
   templateUrl: './code-card.html',
 })
 export class CodeCard {
+  private readonly toasts = inject(Toasts);
   private forgetting: ReturnType<typeof setTimeout> | undefined;
 
   readonly code = input.required<string>();
@@ -41,6 +43,7 @@ export class CodeCard {
     this.failure.set(isThere ? null : 'copyFailed');
     if (!isThere) return;
     this.copied.set(what);
+    this.toasts.show(this.t('dashboard.copied'));
     this.forgetting = setTimeout(() => this.copied.set(null), SAID_FOR_MS);
   }
 

@@ -7,6 +7,7 @@ import {
 } from '#contracts/referral.js';
 import { ShopDays } from '../../core/i18n/shop-days.js';
 import { Translator } from '../../core/i18n/translator.js';
+import { EmptyState } from '../../shared/ui/empty-state.js';
 import { Notice } from '../../shared/ui/notice.js';
 
 const TONES = {
@@ -20,7 +21,7 @@ const TONES = {
 /** Who came by the owner's code, what it brought and when. */
 @Component({
   selector: 'bp-invited-shops',
-  imports: [Notice],
+  imports: [EmptyState, Notice],
   host: { class: 'sheet block p-6' },
   templateUrl: './invited-shops.html',
 })

@@ -10,6 +10,7 @@ import { labelled, named, settled, shown, typeInto } from '../../../test/page-qu
 import { providePortal } from '../../../test/portal.js';
 import { Session } from '../../core/auth/session.js';
 import { Translator } from '../../core/i18n/translator.js';
+import { Toasts } from '../../core/toasts/toasts.js';
 import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { ReferralsPage } from './referrals-page.js';
 
@@ -94,7 +95,8 @@ describe(ReferralsPage.name, () => {
       await open();
       await press(button);
       expect(writeText).toHaveBeenCalledWith(copied);
-      expect(root().querySelector('[aria-live=polite]')?.textContent).toContain('Copied');
+      expect(named(page, 'button', 'Copied')).toBeDefined();
+      expect(TestBed.inject(Toasts).list()).toEqual([expect.objectContaining({ text: 'Copied' })]);
     });
 
     it('says how to copy it where the browser does not', async () => {

@@ -9,6 +9,7 @@ import { askAgainAfter } from '../../core/offline/ask-again.js';
 import { Connection } from '../../core/offline/connection.js';
 import { FreshProfile } from '../../core/profile/fresh-profile.js';
 import { Notice } from '../../shared/ui/notice.js';
+import { Skeleton } from '../../shared/ui/skeleton.js';
 import { CodeCard } from './code-card.js';
 import { InvitedByCard } from './invited-by-card.js';
 import { InvitedShops } from './invited-shops.js';
@@ -20,7 +21,7 @@ import { ownLink, whatsAppDraft } from './share-links.js';
 /** Inviting other shops: the code to hand on, what it earns, and who came by it. */
 @Component({
   selector: 'bp-referrals-page',
-  imports: [CodeCard, InvitedByCard, InvitedShops, Notice, RedeemCard, RewardsCard],
+  imports: [CodeCard, InvitedByCard, InvitedShops, Notice, RedeemCard, RewardsCard, Skeleton],
   providers: [FreshProfile, ReferralOverview],
   templateUrl: './referrals-page.html',
 })

@@ -12,6 +12,7 @@ import { InvitationNotice } from '../../core/invitation/invitation-notice.js';
 import { ProfileDraft, shopUpdateOf } from '../../core/profile/profile-draft.js';
 import { ShopFields, besideFields } from '../../core/profile/shop-fields.js';
 import { shopRules } from '../../core/profile/shop-rules.js';
+import { Toasts } from '../../core/toasts/toasts.js';
 import { Notice } from '../../shared/ui/notice.js';
 
 /** A new owner tells about the shop. It may wait, and nothing typed is lost on the way. */
@@ -27,6 +28,7 @@ export class ShopProfilePage {
   private readonly router = inject(Router);
   private readonly translator = inject(Translator);
   private readonly draft = inject(ProfileDraft);
+  private readonly toasts = inject(Toasts);
   private readonly next = returnUrlOf(inject(ActivatedRoute).snapshot.queryParams) ?? AFTER_SIGN_IN;
   private readonly shop = signal(this.draft.read(this.session.user()).shop);
   private readonly refusal = signal<ApiFailure | null>(null);
@@ -68,6 +70,7 @@ export class ShopProfilePage {
       this.session.refresh(user);
       this.draft.clear();
       await this.router.navigateByUrl(this.next);
+      this.toasts.show(this.t('profile.saved'));
       return [];
     } catch (error) {
       const failure = toApiFailure(error);
