@@ -1,5 +1,5 @@
-import { Component, inject } from '@angular/core';
-import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Component, computed, inject } from '@angular/core';
+import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { type MessageKey } from '../../core/i18n/dictionary.js';
 import { Translator } from '../../core/i18n/translator.js';
 
@@ -14,16 +14,16 @@ const PAGES: readonly { path: string; name: MessageKey }[] = [
 /** The frame of the pages of administrators: the way between them. */
 @Component({
   selector: 'bp-admin-layout',
-  imports: [RouterLink, RouterLinkActive, RouterOutlet],
+  imports: [RouterLink, RouterOutlet],
   template: `
     <nav class="-mx-3 -mt-4 mb-6 border-b border-line pb-2 sm:-mt-6" [attr.aria-label]="t('admin.label')">
       <ul class="flex flex-wrap gap-1">
-        @for (page of pages; track page.path) {
+        @for (page of pages(); track page.path) {
           <li>
             <a
               class="flex min-h-11 items-center rounded-lg px-3 text-sm font-semibold hover:bg-well"
-              routerLinkActive="bg-well underline underline-offset-4"
-              ariaCurrentWhenActive="page"
+              [class]="page.isHere ? 'bg-well underline underline-offset-4' : ''"
+              [attr.aria-current]="page.isHere ? 'page' : null"
               [routerLink]="page.path"
             >
               {{ t(page.name) }}
@@ -36,6 +36,12 @@ const PAGES: readonly { path: string; name: MessageKey }[] = [
   `,
 })
 export class AdminLayout {
+  private readonly router = inject(Router);
+
   protected readonly t = inject(Translator).t;
-  protected readonly pages = PAGES;
+  // Not by RouterLinkActive: the router is one piece of code, and the sign-in page would wait for it too.
+  protected readonly pages = computed(() => {
+    const path = this.router.lastSuccessfulNavigation()?.finalUrl?.toString() ?? '';
+    return PAGES.map((page) => ({ ...page, isHere: path.startsWith(page.path) }));
+  });
 }
