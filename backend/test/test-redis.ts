@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import { findRedis, type RedisProgram } from '../../local/redis/find-redis.ts';
@@ -81,18 +82,19 @@ async function launch(program: RedisProgram, port: number, settings: string[]): 
   return server;
 }
 
+/** Whatever it answers: one that wants a password is there as well. */
 async function untilItAnswers(port: number): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const client = createClient({ socket: { port, host: '127.0.0.1', reconnectStrategy: false } });
-    client.on('error', () => undefined);
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
+    const socket = connect(port, '127.0.0.1').setTimeout(PATIENCE_MS).end('PING\r\n');
     try {
-      await client.connect();
-      client.destroy();
+      await once(socket, 'data');
       return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
+    } catch {
+      // Refused while it starts.
       await pause(20);
+    } finally {
+      socket.destroy();
     }
   }
+  throw new Error('redis-server does not answer');
 }

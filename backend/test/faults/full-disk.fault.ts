@@ -14,7 +14,7 @@ describe('a full disk', () => {
   beforeAll(async () => {
     production = await Production.start(1);
     disk = await smallDiskUnder(production.database);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await production.stop();

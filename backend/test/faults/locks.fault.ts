@@ -27,7 +27,7 @@ describe('a database that keeps some requests waiting', () => {
   beforeAll(async () => {
     production = await Production.start(1);
     await production.database.rows(SLOW_UPDATES);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(() => production.stop());
 

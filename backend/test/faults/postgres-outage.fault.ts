@@ -15,7 +15,7 @@ describe('Postgres', () => {
 
   beforeAll(async () => {
     production = await Production.start(1);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(() => production.stop());
 

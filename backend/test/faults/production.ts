@@ -12,7 +12,7 @@ import { ClerkFake } from '../fakes/clerk-fake.js';
 import { TestDatabase } from '../test-database.js';
 import { testEnvironment, testVariables } from '../test-environment.js';
 import { ApiProcess } from './api-process.js';
-import { loopbackCertificate } from './certificate.js';
+import { loopbackCertificate } from '../certificate.js';
 import { type Call } from './load.js';
 import { Proxy } from './proxy.js';
 
@@ -78,8 +78,12 @@ export class Production {
     const ports = await Promise.all(Array.from({ length: replicas }, freePort));
     const proxy = await Proxy.start(ports);
     const production = new Production(database, clerk, shops, proxy, { folder, tls, ports, variables });
-    await Promise.all(ports.map((_, index) => production.startReplica(index)));
-    return production;
+    const starts = await Promise.allSettled(ports.map((_, index) => production.startReplica(index)));
+    const failed = starts.find((start) => start.status === 'rejected');
+    if (!failed) return production;
+    // Whatever runs already would keep the test's process from ending.
+    await production.stop();
+    throw failed.reason;
   }
 
   /** Starts a replica where one has ended, with settings of its own. */

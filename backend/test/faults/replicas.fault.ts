@@ -11,7 +11,7 @@ describe('one replica of two', () => {
 
   beforeAll(async () => {
     production = await Production.start(2);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(() => production.stop());
 

@@ -36,7 +36,7 @@ describe('a rotation on two replicas under load', () => {
       ? { JWT_SECRET: OLD, CLERK_WEBHOOK_SIGNING_SECRET: OLD_HOOK }
       : KNOWN;
     production = await Production.start(2, settings);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(() => production.stop());
 
