@@ -8,6 +8,8 @@ export class ApiFailure extends Error {
     readonly fieldErrors: readonly FieldError[] = [],
     readonly retryAfterSeconds: number | null = null,
     options?: ErrorOptions,
+    /** By which support finds the request in the log; only a problem document has one. */
+    readonly requestId: string | null = null,
   ) {
     super(code, options);
   }
@@ -21,11 +23,14 @@ export class ApiFailure extends Error {
 
 /** Reads a refusal's problem document, or what a proxy in between put in its place. */
 export function apiFailureOf(status: number, body: unknown, retryAfter: string | null): ApiFailure {
-  const { code, errors } = (body ?? {}) as { code?: unknown; errors?: unknown };
+  const { code, errors, requestId } = (body ?? {}) as Record<string, unknown>;
+  const id = typeof requestId === 'string' ? requestId : null;
   return new ApiFailure(
-    isErrorCode(code) ? code : silenceOf(status),
+    isErrorCode(code) ? code : silenceOf(status, id),
     Array.isArray(errors) ? (errors as FieldError[]) : [],
     secondsOf(retryAfter),
+    undefined,
+    id,
   );
 }
 
@@ -38,10 +43,14 @@ function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(ERROR_STATUS, code);
 }
 
-/** A refusal our API did not write: only what ends nobody's session may be read from its status alone. */
-function silenceOf(status: number): ErrorCode | ApiSilence {
+/**
+ * A refusal without a code of ours: only what ends nobody's session may be read from its status alone. An API newer
+ * than this portal may refuse by a code it does not know; its id is worth as much as that of any other.
+ */
+function silenceOf(status: number, id: string | null): ErrorCode | ApiSilence {
   if (status === 429) return 'request.rate_limited';
-  return [401, 403, 407, 502, 503, 504, 511].includes(status) ? 'network' : 'unexpected';
+  if ([401, 403, 407, 502, 503, 504, 511].includes(status)) return 'network';
+  return id === null ? 'unexpected' : 'internal';
 }
 
 function secondsOf(header: string | null): number | null {

@@ -1,4 +1,4 @@
-import { toApiFailure } from '../api/api-failure.js';
+import { type ApiFailure, toApiFailure } from '../api/api-failure.js';
 import { ClerkFailure } from '../auth/clerk-failure.js';
 import { type Translator } from '../i18n/translator.js';
 
@@ -12,5 +12,6 @@ export function getErrorMessage(error: unknown, translator: Translator): string 
   // The sentences of failures come after the first page.
   return translator.t(translator.knows(key) ? key : inGeneral, {
     wait: translator.wait(failure.retryAfterSeconds),
+    reference: (failure as Partial<ApiFailure>).requestId ?? '–',
   });
 }

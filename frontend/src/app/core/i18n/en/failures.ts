@@ -26,7 +26,8 @@ export const failures = {
     'request.unsupported_media_type':
       'Something went wrong on our side. Please reload the page and try again.',
     'request.rate_limited': 'That was too often. Please wait {{wait}}, then try again.',
-    internal: 'Something went wrong on our side. Please try again in a minute.',
+    internal:
+      'Something went wrong on our side. Please try again in a minute. If it goes on, tell support this reference: {{reference}}',
     'auth.keys_unavailable': 'The sign-in service is not answering us. Please try again in a minute.',
     'auth.clerk_unavailable': 'The sign-in service is not answering us. Please try again in a minute.',
     'database.unavailable': 'Our server is busy just now. Nothing is lost; please try again in a minute.',
