@@ -99,6 +99,24 @@ describe(DatabaseModule.name, () => {
     expect(await app.nest.get(HotStatements)['run']('limits', limits, [])).toEqual(expected);
   });
 
+  it('waits for no answer of a server that has none', async () => {
+    const pools = [
+      () => app.nest.get(RowScope).callUnscoped('SELECT 1', []),
+      () => app.nest.get(HotStatements)['run']('one', 'SELECT 1', []),
+    ];
+    // From here on each pool has a connection of which it believes that it is well.
+    await Promise.all(pools.map((ask) => ask()));
+    const goOn = await database.freeze();
+    try {
+      const answers = await Promise.allSettled(pools.map((ask) => ask()));
+      const reasons = answers.map((answer) => answer.status === 'rejected' && String(answer.reason));
+      expect(reasons).toEqual(pools.map(() => expect.stringMatching(/Query read timeout/)));
+    } finally {
+      goOn();
+    }
+    await waitUntilHealed();
+  }, 30_000);
+
   it('answers 503 to who waits for a locked table within two seconds, and lets the others through', async () => {
     const unlock = await database.lock('users');
     const started = performance.now();
