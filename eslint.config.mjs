@@ -38,6 +38,7 @@ export default tseslint.config(
       'database/**/main.ts',
       'frontend/server/main.ts',
       'bench/**/*.ts',
+      'e2e/gallery/main.ts',
     ],
     rules: { 'no-console': 'off' },
   },

@@ -34,7 +34,7 @@ export const accountScreens: Screen[] = [
     name: 'dashboard-nearly-full',
     as: 'owner',
     open: async (page) => {
-      await alter(page, '**/quota', { used: 62, remaining: 8 });
+      await alter(page, '**/quota/me', { used: 540 });
       await dashboard(page);
     },
   },
@@ -42,7 +42,7 @@ export const accountScreens: Screen[] = [
     name: 'dashboard-loading',
     as: 'owner',
     open: async (page) => {
-      await hold(page, '**/quota');
+      await hold(page, '**/quota/me');
       await hold(page, '**/users/me');
       await page.goto('/dashboard');
       await page.locator('bp-uploads-card').waitFor();
@@ -52,7 +52,7 @@ export const accountScreens: Screen[] = [
     name: 'dashboard-failing',
     as: 'owner',
     open: async (page) => {
-      await refuse(page, '**/quota', DOWN);
+      await refuse(page, '**/quota/me', DOWN);
       await refuse(page, '**/users/me', DOWN);
       await page.goto('/dashboard');
       await page.locator('bp-stale-notice bp-notice').waitFor();
@@ -62,7 +62,7 @@ export const accountScreens: Screen[] = [
     name: 'dashboard-offline',
     as: 'owner',
     open: async (page) => {
-      await cut(page, '**/quota');
+      await cut(page, '**/quota/me');
       await cut(page, '**/users/me');
       await page.goto('/dashboard');
       await page.locator('bp-stale-notice bp-notice').waitFor();
@@ -72,10 +72,11 @@ export const accountScreens: Screen[] = [
     name: 'page-did-not-arrive',
     as: 'owner',
     open: async (page) => {
-      await dashboard(page);
+      // From here nothing of the account's pages is fetched beforehand.
+      await page.goto('/no-such-page');
+      await page.locator('bp-not-found-page h1').waitFor();
       await cut(page, '**/chunk-*.js');
-      await openMenu(page);
-      await page.locator('[role=menuitem][href="/profile"]').click();
+      await page.locator('main a').click();
       await page.locator('bp-crash-notice [role=alert]').waitFor();
     },
   },

@@ -6,6 +6,7 @@ const READABLE = {
   'access-control-allow-headers': '*',
   'access-control-allow-methods': '*',
   'access-control-expose-headers': '*',
+  'cache-control': 'no-store',
 };
 
 /** Leaves a question without an answer, so that what is shown meanwhile can be looked at. */

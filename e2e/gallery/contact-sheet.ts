@@ -2,10 +2,11 @@ import { type Picture } from './photographer.ts';
 
 /** The page beside the pictures: one row a screen, every picture a link to itself. */
 export function contactSheet(pictures: readonly Picture[]): string {
-  const rows = [...Map.groupBy(pictures, ({ screen }) => screen)].map(
-    ([screen, taken]) =>
-      `<section id="${screen}"><h2>${screen}</h2><div>${taken.map(figure).join('')}</div></section>`,
-  );
+  const names = [...new Set(pictures.map(({ screen }) => screen))];
+  const rows = names.map((name) => {
+    const figures = pictures.filter(({ screen }) => screen === name).map(figure);
+    return `<section id="${name}"><h2>${name}</h2><div>${figures.join('')}</div></section>`;
+  });
   return `<!doctype html>
 <html lang="en">
   <meta charset="utf-8" />

@@ -1,14 +1,14 @@
 // `npm run gallery`: every screen as a picture in dist/gallery, with index.html beside them to look at all at once.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { atOnce } from '../support/at-once.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { readOptions } from './options.ts';
 import { Photographer, type Job, type Picture } from './photographer.ts';
 import { World } from './world.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'dist', 'gallery');
-/** Pages wait more than they compute: two at a time keep a small machine busy. */
-const AT_ONCE = 2;
+const AT_ONCE = 3;
 
 const options = readOptions(process.argv.slice(2));
 const jobs: Job[] = options.screens.flatMap((screen) =>
@@ -22,18 +22,14 @@ await mkdir(FOLDER, { recursive: true });
 const world = await World.begin();
 try {
   const photographer = new Photographer(world, options, FOLDER);
-  const waiting = [...jobs];
-  const work = async (): Promise<void> => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-      try {
-        pictures.set(job, await photographer.take(job));
-      } catch (error) {
-        // The other screens are worth seeing all the same; the command fails at its end.
-        failures.push(error instanceof Error ? error.message : String(error));
-      }
+  await atOnce(jobs, AT_ONCE, async (job) => {
+    try {
+      pictures.set(job, await photographer.take(job));
+    } catch (error) {
+      // The other screens are worth seeing all the same; the command fails at its end.
+      failures.push(error instanceof Error ? error.message : String(error));
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  });
 } finally {
   await world.journeys.end();
 }

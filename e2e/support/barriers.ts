@@ -3,6 +3,8 @@ import { type BrowserContext, type Page } from 'playwright-core';
 
 /** WCAG 2.2 A and AA, and what the engine counts as good practice. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+/** All that a theme can change. */
+const COLOUR = ['color-contrast'];
 
 /**
  * Brings axe into every page of a browser. An init script is put there by the browser itself, ahead of the page's own,
@@ -12,13 +14,14 @@ export async function bringAxe(context: BrowserContext): Promise<void> {
   await context.addInitScript({ content: axe.source });
 }
 
-/** @returns each barrier with the elements that make it, in light and in dark */
+/** @returns each barrier with the elements that make it: everything in light, and the colours in dark */
 export async function barriersOn(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(settle);
-    found.push(...(await run(page)).map((barrier) => `${colorScheme}: ${barrier}`));
+    const barriers = await run(page, colorScheme === 'light' ? 'tag' : 'rule');
+    found.push(...barriers.map((barrier) => `${colorScheme}: ${barrier}`));
   }
   return found;
 }
@@ -30,14 +33,14 @@ async function settle(): Promise<void> {
     if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
 }
 
-async function run(page: Page): Promise<string[]> {
+async function run(page: Page, type: 'tag' | 'rule'): Promise<string[]> {
   const { violations } = await page.evaluate(
-    (values): Promise<AxeResults> =>
+    ([kind, values]): Promise<AxeResults> =>
       (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-        runOnly: { type: 'tag', values },
+        runOnly: { type: kind, values },
         resultTypes: ['violations'],
       }),
-    TAGS,
+    [type, type === 'tag' ? TAGS : COLOUR] as const,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => `${id} at ${target.join(' ')}: ${failureSummary}`),

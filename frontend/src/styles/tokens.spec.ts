@@ -60,7 +60,7 @@ function colours(css: string): Map<string, string> {
 function contrast(palette: Palette, ink: string, ground: string): number {
   const [lighter = 0, darker = 0] = [ink, ground]
     .map((name) => luminance(palette.get(name) ?? `no token ${name}`))
-    .toSorted((one, other) => other - one);
+    .sort((one, other) => other - one);
   return (lighter + 0.05) / (darker + 0.05);
 }
 

@@ -24,7 +24,7 @@ const says = (): string => {
   stack.detectChanges();
   return shown(stack).trim();
 };
-const passes = (ms: number): void => void jest.advanceTimersByTime(ms);
+const passes = (ms: number): void => jest.advanceTimersByTime(ms);
 
 describe(ToastStack.name, () => {
   it('is a status that is there before the first toast', () => {
