@@ -38,6 +38,7 @@ const CHECKS: Step[] = [
   { name: 'supply chain', targets: ['supply-chain'], parallel: 1 },
   { name: 'typecheck', targets: ['typecheck'], parallel: 2 },
   { name: 'build', targets: ['build'], parallel: 2 },
+  { name: 'budgets', targets: ['budgets'], parallel: 1 },
 ];
 const RUNGS: Record<string, Step> = {
   unit: { name: 'unit tests', targets: ['unit'], parallel: 2, results: 'unit-*.json' },

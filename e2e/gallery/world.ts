@@ -3,6 +3,7 @@ import { seedDemo } from '../../database/seeds/seed-demo.ts';
 import { DEMO_ADMIN, DEMO_OWNER } from '../../local/demo-people.ts';
 import { Journeys } from '../support/journey.ts';
 import { type PHONE, type Visitor } from '../support/visitor.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 /** Nobody yet, an owner who has told nothing of the shop, one with everything, and an administrator. */
 export type Person = 'stranger' | 'newcomer' | 'owner' | 'admin';
@@ -42,7 +43,7 @@ export class World {
 
   /** Somebody at the door of the portal, with a browser that speaks the language. */
   async visitor(person: Person, language: Language, viewport: typeof PHONE): Promise<Visitor> {
-    const visitor = await this.journeys.visitor(viewport, this.kept[person]);
+    const visitor = await this.journeys.visitor(viewport, language === 'hi' ? HINDI : ENGLISH, this.kept[person]);
     await visitor.context.addInitScript(
       (spoken) => localStorage.setItem('bharatprint.language', spoken),
       language,

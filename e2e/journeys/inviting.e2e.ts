@@ -7,6 +7,7 @@ import { ShopPage } from '../pages/shop-page.ts';
 import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
 import { type Visitor } from '../support/visitor.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 const RAVI_XEROX = { shopName: 'Ravi Xerox', pincode: '342001', city: 'Jodhpur' };
 
@@ -21,9 +22,9 @@ afterEach(async () => {
 });
 afterAll(() => journeys.end());
 
-async function referralsOf({ page }: Visitor): Promise<ReferralsPage> {
-  await new AccountMenu(page).choose('Referrals');
-  const referrals = new ReferralsPage(page);
+async function referralsOf({ page }: Visitor, words = ENGLISH): Promise<ReferralsPage> {
+  await new AccountMenu(page, words).choose('Referrals');
+  const referrals = new ReferralsPage(page, words);
   await referrals.heading.waitFor();
   return referrals;
 }
@@ -36,26 +37,28 @@ async function uploadsOn({ page }: Visitor): Promise<string | null> {
 }
 
 describe('inviting other shops', () => {
-  it('brings a link by WhatsApp to another phone, through sign-up and profile, and the reward to both dashboards', async () => {
-    const asha = await journeys.owner(journeys.newNumber());
+  it('brings a link by WhatsApp, all in Hindi, to another phone, through sign-up and profile, and the reward to both dashboards', async () => {
+    const asha = await journeys.owner(journeys.newNumber(), undefined, HINDI);
     expect(await uploadsOn(asha)).toBe('20');
-    const draft = new URL((await (await referralsOf(asha)).whatsApp.getAttribute('href')) ?? '');
+    const draft = new URL((await (await referralsOf(asha, HINDI)).whatsApp.getAttribute('href')) ?? '');
     expect(draft.origin + draft.pathname).toBe('https://wa.me/');
     const link = /https?:\S+\/r\/BP-\w+/.exec(draft.searchParams.get('text') ?? '')?.[0] ?? '';
 
     const phone = journeys.newNumber();
-    const ravi = await journeys.visitor();
+    const ravi = await journeys.visitor(undefined, HINDI);
     await ravi.page.goto(link);
-    await new Invitation(ravi.page).from('Sharma Prints, Jaipur').waitFor();
-    await journeys.signInHere(ravi.page, phone);
-    const shop = new ShopPage(ravi.page);
+    await new Invitation(ravi.page, HINDI).from('Sharma Prints, Jaipur').waitFor();
+    await journeys.signInHere(ravi.page, phone, HINDI);
+    const shop = new ShopPage(ravi.page, HINDI);
     await shop.heading.waitFor();
     await shop.fill(RAVI_XEROX);
     await shop.save();
 
-    await new DashboardPage(ravi.page).greeting.waitFor();
+    await new DashboardPage(ravi.page, HINDI).greeting.waitFor();
     await eventually(async () => expect(await uploadsOn(ravi)).toBe('25'));
-    await ravi.page.getByText('Free plan').waitFor();
+    await ravi.page
+      .getByText(HINDI.t('dashboard.limitParts.plan', { plan: HINDI.t('dashboard.plans.free') }))
+      .waitFor();
     await asha.page.goto('/dashboard');
     await eventually(async () => expect(await uploadsOn(asha)).toBe('25'));
   });

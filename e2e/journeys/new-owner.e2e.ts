@@ -3,6 +3,7 @@ import { ShopPage } from '../pages/shop-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { Journeys, SHARMA_PRINTS } from '../support/journey.ts';
 import { DESKTOP } from '../support/visitor.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 let journeys: Journeys;
 
@@ -14,16 +15,18 @@ afterEach(async () => {
 });
 afterAll(() => journeys.end());
 
-describe('a new owner', () => {
+describe.each([ENGLISH, HINDI])('a new owner whose browser asks for $language', (words) => {
+  const { t } = words;
+
   it('signs up, tells about the shop, signs out, and finds the same shop at the next sign-in', async () => {
     const phone = journeys.newNumber();
-    const { page } = await journeys.visitor();
-    const signIn = new SignInPage(page);
-    const shop = new ShopPage(page);
-    const dashboard = new DashboardPage(page);
+    const { page } = await journeys.visitor(undefined, words);
+    const signIn = new SignInPage(page, words);
+    const shop = new ShopPage(page, words);
+    const dashboard = new DashboardPage(page, words);
 
     await page.goto('/');
-    await page.getByRole('link', { name: 'Create an account' }).click();
+    await page.getByRole('link', { name: t('signIn.toSignup') }).click();
     await signIn.phone.fill(phone);
     await signIn.send.click();
     await signIn.code.waitFor();
@@ -36,10 +39,11 @@ describe('a new owner', () => {
 
     await dashboard.greeting.waitFor();
     await page.getByText('Sharma Prints').first().waitFor();
-    await page.getByText('0 of 20 used').waitFor();
+    await page.getByText(t('dashboard.uploadsOf', { used: 0, limit: 20 })).waitFor();
     const code = await dashboard.referralCode.innerText();
     const [row] = await journeys.product.query(
-      `SELECT shop_name, city, state, pincode, referral_code, phone_verified, clerk_user_id LIKE 'user_%' AS is_clerks
+      `SELECT shop_name, city, state, pincode, referral_code, phone_verified, language,
+         clerk_user_id LIKE 'user_%' AS is_clerks
        FROM users WHERE phone_number = $1`,
       [phone],
     );
@@ -50,6 +54,7 @@ describe('a new owner', () => {
       pincode: '302001',
       referral_code: code,
       phone_verified: true,
+      language: words.language,
       is_clerks: true,
     });
 
@@ -65,7 +70,9 @@ describe('a new owner', () => {
       1,
     );
   });
+});
 
+describe('a new owner', () => {
   it('types an unknown number at sign-in and goes on as a sign-up with the same code', async () => {
     const phone = journeys.newNumber();
     const { page } = await journeys.visitor(DESKTOP);

@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { ENGLISH } from '../support/words.ts';
 import { AccountMenu } from './account-menu.ts';
 
 /** The signed-in owner's first page. */
@@ -9,11 +10,12 @@ export class DashboardPage {
   readonly referralCode: Locator;
   readonly menu: AccountMenu;
 
-  constructor(page: Page) {
-    this.greeting = page.getByRole('heading', { name: /^Namaste/ });
-    this.limitParts = page.getByRole('heading', { name: 'What your limit is made of' });
+  constructor(page: Page, words = ENGLISH) {
+    const { t, like } = words;
+    this.greeting = page.getByRole('heading', { name: like('dashboard.greeting') });
+    this.limitParts = page.getByRole('heading', { name: t('dashboard.limitTitle') });
     this.referralCode = page.getByText(/BP-[2-9A-HJKMNP-Z]{9}/);
-    this.menu = new AccountMenu(page);
+    this.menu = new AccountMenu(page, words);
   }
 
   async signOut(): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { ENGLISH, type Words } from '../support/words.ts';
 
 /** What the sign-in pages say of an invitation, and the pages behind them. */
 export class Invitation {
@@ -8,19 +9,21 @@ export class Invitation {
   readonly change: Locator;
   readonly remove: Locator;
   private readonly page: Page;
+  private readonly t: Words['t'];
 
-  constructor(page: Page) {
+  constructor(page: Page, { t } = ENGLISH) {
     this.page = page;
-    this.opener = page.getByRole('button', { name: 'Have an invitation code?' });
-    this.field = page.getByLabel('Invitation code');
-    this.use = page.getByRole('button', { name: 'Use code' });
-    this.change = page.getByRole('button', { name: 'Change code' });
-    this.remove = page.getByRole('button', { name: 'Remove code' });
+    this.t = t;
+    this.opener = page.getByRole('button', { name: t('invitation.have') });
+    this.field = page.getByLabel(t('invitation.label'));
+    this.use = page.getByRole('button', { name: t('invitation.use') });
+    this.change = page.getByRole('button', { name: t('invitation.change') });
+    this.remove = page.getByRole('button', { name: t('invitation.remove') });
   }
 
   /** Who invites, on the way in. */
   from(shop: string): Locator {
-    return this.page.getByText(`${shop} invites you`);
+    return this.page.getByText(this.t('invitation.invites', { shop }));
   }
 
   /** What became of it, once in. */

@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { ENGLISH } from '../support/words.ts';
 
 /** Where an owner changes the account. */
 export class ProfilePage {
@@ -16,19 +17,19 @@ export class ProfilePage {
   readonly deleteAccount: Locator;
   readonly leaveDialog: Locator;
 
-  constructor(page: Page) {
-    this.heading = page.getByRole('heading', { name: 'Your profile' });
-    this.shopName = page.getByLabel('Shop name');
-    this.ownerName = page.getByLabel('Your name');
-    this.pincode = page.getByLabel('PIN code');
-    this.city = page.getByLabel('City or town');
-    this.state = page.getByLabel('State or union territory');
-    this.language = page.getByRole('combobox', { name: 'Language' });
-    this.save = page.getByRole('button', { name: 'Save changes' });
-    this.saved = page.getByRole('status').getByText('Saved.');
-    this.changeNumber = page.getByRole('link', { name: 'Change number' });
-    this.download = page.getByRole('button', { name: 'Download my data' });
-    this.deleteAccount = page.getByRole('link', { name: 'Delete my account' });
-    this.leaveDialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+  constructor(page: Page, { t } = ENGLISH) {
+    this.heading = page.getByRole('heading', { name: t('profile.title') });
+    this.shopName = page.getByLabel(t('shop.shopName'));
+    this.ownerName = page.getByLabel(t('shop.ownerName'));
+    this.pincode = page.getByLabel(t('shop.pincode'));
+    this.city = page.getByLabel(t('shop.city'));
+    this.state = page.getByLabel(t('shop.state'));
+    this.language = page.getByRole('combobox', { name: t('profile.language') });
+    this.save = page.getByRole('button', { name: t('profile.save') });
+    this.saved = page.getByRole('status').getByText(t('profile.saved'));
+    this.changeNumber = page.getByRole('link', { name: t('profile.changeNumber') });
+    this.download = page.getByRole('button', { name: t('profile.download') });
+    this.deleteAccount = page.getByRole('link', { name: t('profile.deleteLink') });
+    this.leaveDialog = page.getByRole('dialog', { name: t('leave.title') });
   }
 }

@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { ENGLISH } from '../support/words.ts';
 
 /** Inviting other shops: the code to hand on, what it earns, who joined, and a code of somebody else. */
 export class ReferralsPage {
@@ -17,21 +18,21 @@ export class ReferralsPage {
   readonly redeem: Locator;
   readonly invitedBy: Locator;
 
-  constructor(page: Page) {
-    this.heading = page.getByRole('heading', { name: 'Invite print shops' });
+  constructor(page: Page, { t, like } = ENGLISH) {
+    this.heading = page.getByRole('heading', { name: t('referrals.title') });
     this.code = page.getByText(/^\s*BP-[2-9A-HJKMNP-Z]{9}\s*$/);
-    this.copyCode = page.getByRole('button', { name: 'Copy code' });
-    this.copyLink = page.getByRole('button', { name: 'Copy link' });
-    this.whatsApp = page.getByRole('link', { name: /^Share on WhatsApp/ }).first();
-    this.qrCode = page.getByRole('img', { name: 'QR code of your invitation link' });
-    this.poster = page.getByRole('link', { name: 'Print a poster' });
-    this.rewards = page.getByRole('meter', { name: 'Rewards this month' });
+    this.copyCode = page.getByRole('button', { name: t('dashboard.copy') });
+    this.copyLink = page.getByRole('button', { name: t('referrals.copyLink') });
+    this.whatsApp = page.getByRole('link', { name: like('referrals.whatsApp') }).first();
+    this.qrCode = page.getByRole('img', { name: t('referrals.qrLabel') });
+    this.poster = page.getByRole('link', { name: t('referrals.poster') });
+    this.rewards = page.getByRole('meter', { name: t('referrals.monthTitle') });
     this.shops = page.locator('bp-invited-shops').getByRole('listitem');
-    this.nobodyYet = page.getByText('Nobody has joined with your code yet');
-    this.more = page.getByRole('button', { name: 'Show more' });
-    this.invitationCode = page.getByLabel('Code of the shop that invited you');
-    this.redeem = page.getByRole('button', { name: 'Use this code' });
-    this.invitedBy = page.getByRole('heading', { name: 'Who invited you' });
+    this.nobodyYet = page.getByText(t('referrals.emptyTitle'));
+    this.more = page.getByRole('button', { name: t('referrals.more') });
+    this.invitationCode = page.getByLabel(t('referrals.redeemLabel'));
+    this.redeem = page.getByRole('button', { name: t('referrals.redeem') });
+    this.invitedBy = page.getByRole('heading', { name: t('referrals.invitedTitle') });
   }
 
   /** A shop's line in the list: its name, where it stands, since when. */

@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { ENGLISH } from '../support/words.ts';
 
 export interface Shop {
   shopName: string;
@@ -10,21 +11,27 @@ export interface Shop {
 export class ShopPage {
   readonly heading: Locator;
   readonly state: Locator;
-  private readonly page: Page;
+  private readonly shopName: Locator;
+  private readonly pincode: Locator;
+  private readonly city: Locator;
+  private readonly saving: Locator;
 
-  constructor(page: Page) {
-    this.page = page;
-    this.heading = page.getByRole('heading', { name: 'Tell us about your shop' });
-    this.state = page.getByLabel('State or union territory');
+  constructor(page: Page, { t } = ENGLISH) {
+    this.heading = page.getByRole('heading', { name: t('shop.title') });
+    this.state = page.getByLabel(t('shop.state'));
+    this.shopName = page.getByLabel(t('shop.shopName'));
+    this.pincode = page.getByLabel(t('shop.pincode'));
+    this.city = page.getByLabel(t('shop.city'));
+    this.saving = page.getByRole('button', { name: t('shop.save') });
   }
 
   async fill({ shopName, pincode, city }: Shop): Promise<void> {
-    await this.page.getByLabel('Shop name').fill(shopName);
-    await this.page.getByLabel('PIN code').fill(pincode);
-    await this.page.getByLabel('City or town').fill(city);
+    await this.shopName.fill(shopName);
+    await this.pincode.fill(pincode);
+    await this.city.fill(city);
   }
 
   async save(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Save and continue' }).click();
+    await this.saving.click();
   }
 }

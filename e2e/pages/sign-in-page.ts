@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { ENGLISH } from '../support/words.ts';
 
 /** The sign-in and sign-up pages: one phone field, then one code field. */
 export class SignInPage {
@@ -9,13 +10,15 @@ export class SignInPage {
   readonly resend: Locator;
   readonly changeNumber: Locator;
 
-  constructor(page: Page) {
+  constructor(page: Page, { t, like } = ENGLISH) {
     this.page = page;
-    this.phone = page.getByLabel('Mobile number');
-    this.send = page.getByRole('button', { name: 'Send code' });
-    this.code = page.getByLabel('6-digit code');
-    this.resend = page.getByRole('button', { name: /^Send a new code/ });
-    this.changeNumber = page.getByRole('button', { name: 'Change number' });
+    this.phone = page.getByLabel(t('phone.label'));
+    this.send = page.getByRole('button', { name: t('phone.send') });
+    this.code = page.getByLabel(t('code.label'));
+    this.resend = page.getByRole('button', {
+      name: new RegExp(`^(?:${t('code.resend')}|${like('code.resendIn').source})`),
+    });
+    this.changeNumber = page.getByRole('button', { name: t('code.change') });
   }
 
   async askForCode(path: '/auth/login' | '/auth/signup', typed: string): Promise<void> {

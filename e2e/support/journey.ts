@@ -5,6 +5,7 @@ import { SignInPage } from '../pages/sign-in-page.ts';
 import { launchBrowser } from './browser.ts';
 import { startProduct, type Product } from './product.ts';
 import { PHONE, Visitor } from './visitor.ts';
+import { ENGLISH } from './words.ts';
 
 export const SHARMA_PRINTS: Shop = { shopName: 'Sharma Prints', pincode: '302001', city: 'Jaipur' };
 
@@ -30,13 +31,18 @@ export class Journeys {
     }
   }
 
-  /** @param storageState what the browser kept of an earlier visit */
+  /**
+   * @param words of the language that the visitor's browser asks for
+   * @param storageState what the browser kept of an earlier visit
+   */
   async visitor(
     viewport = PHONE,
+    words = ENGLISH,
     storageState?: NonNullable<BrowserContextOptions['storageState']>,
   ): Promise<Visitor> {
     const visitor = await Visitor.arrive(this.browser, this.product, {
       viewport,
+      locale: `${words.language}-IN`,
       ...(storageState !== undefined && { storageState }),
     });
     this.visitors.push(visitor);
@@ -52,14 +58,14 @@ export class Journeys {
   }
 
   /** A visitor who has signed up and told about the shop, on the dashboard. */
-  async owner(phoneNumber: string, shop: Shop = SHARMA_PRINTS): Promise<Visitor> {
-    const visitor = await this.visitor();
-    await this.signIn(visitor, phoneNumber);
-    const shopPage = new ShopPage(visitor.page);
+  async owner(phoneNumber: string, shop: Shop = SHARMA_PRINTS, words = ENGLISH): Promise<Visitor> {
+    const visitor = await this.visitor(undefined, words);
+    await this.signIn(visitor, phoneNumber, words);
+    const shopPage = new ShopPage(visitor.page, words);
     await shopPage.heading.waitFor();
     await shopPage.fill(shop);
     await shopPage.save();
-    await new DashboardPage(visitor.page).limitParts.waitFor();
+    await new DashboardPage(visitor.page, words).limitParts.waitFor();
     return visitor;
   }
 
@@ -72,15 +78,15 @@ export class Journeys {
   }
 
   /** Types number and code; where that leads is the caller's to say. */
-  async signIn({ page }: Visitor, phoneNumber: string): Promise<void> {
-    const signIn = new SignInPage(page);
+  async signIn({ page }: Visitor, phoneNumber: string, words = ENGLISH): Promise<void> {
+    const signIn = new SignInPage(page, words);
     await signIn.askForCode('/auth/login', phoneNumber);
     await signIn.typeCode(await this.product.newestCode(phoneNumber));
   }
 
   /** Types number and code on the sign-in page that is open, however somebody came there. */
-  async signInHere(page: Page, phoneNumber: string): Promise<void> {
-    const signIn = new SignInPage(page);
+  async signInHere(page: Page, phoneNumber: string, words = ENGLISH): Promise<void> {
+    const signIn = new SignInPage(page, words);
     await signIn.phone.fill(phoneNumber);
     await signIn.send.click();
     await signIn.code.waitFor();

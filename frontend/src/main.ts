@@ -2,6 +2,7 @@ import { mergeApplicationConfig } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app/app.js';
 import { appConfig, bareConfig } from './app/app.config.js';
+import { readSharedSession } from './app/core/auth/stored-session.js';
 import { loadPortalConfig } from './app/core/config/portal-config.js';
 import { StartFailed } from './app/core/config/start-failed.js';
 import { firstLanguage } from './app/core/i18n/languages.js';
@@ -9,6 +10,8 @@ import { speechOf } from './app/core/i18n/translator.js';
 import { installTrustedTypesPolicy } from './app/core/security/trusted-types.js';
 
 installTrustedTypesPolicy();
+// The account's code comes together with the settings, not after them; the router asks again, and tells if it fails.
+if (readSharedSession()) import('./app/account.routes.js').catch(() => undefined);
 const [speech, config] = await Promise.all([speechOf(firstLanguage()), loadPortalConfig().catch(() => null)]);
 const bare = bareConfig(speech);
 await (config

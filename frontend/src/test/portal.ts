@@ -5,6 +5,7 @@ import { account } from '../app/core/i18n/en/account.js';
 import { entry } from '../app/core/i18n/en/entry.js';
 import { failures } from '../app/core/i18n/en/failures.js';
 import { invitation } from '../app/core/i18n/en/invitation.js';
+import { steps } from '../app/core/i18n/en/steps.js';
 import { FIRST_SPEECH } from '../app/core/i18n/translator.js';
 import { type FakeClerk } from './fake-clerk.js';
 
@@ -25,7 +26,7 @@ export function providePortal(
     { provide: ClerkSession, useValue: clerk },
     {
       provide: FIRST_SPEECH,
-      useValue: { language: 'en', sentences: [entry, failures, account, invitation] },
+      useValue: { language: 'en', sentences: [entry, steps, failures, account, invitation] },
     },
   ];
 }

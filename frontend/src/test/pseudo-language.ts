@@ -13,6 +13,7 @@ const pseudo: LanguageEntry = {
   locale: 'en-IN',
   volumes: {
     entry: async () => bracketed(await LANGUAGE_ENTRIES.en.volumes.entry()),
+    steps: async () => bracketed(await LANGUAGE_ENTRIES.en.volumes.steps()),
     failures: async () => bracketed(await LANGUAGE_ENTRIES.en.volumes.failures()),
     invitation: async () => bracketed(await LANGUAGE_ENTRIES.en.volumes.invitation()),
     account: async () => bracketed(await LANGUAGE_ENTRIES.en.volumes.account()),

@@ -1,5 +1,5 @@
-import { EnvironmentInjector, Injectable, createEnvironmentInjector, inject } from '@angular/core';
-import { ClerkService } from 'ngx-clerk';
+import { EnvironmentInjector, Injectable, inject } from '@angular/core';
+import { type ClerkService } from 'ngx-clerk';
 import { Subscription } from 'rxjs';
 import { PORTAL_CONFIG } from '../config/portal-config.js';
 import { ErrorClaims } from '../errors/error-claims.js';
@@ -42,28 +42,39 @@ export class ClerkLoader {
   begin(): ClerkLoading {
     // clerk-js reads this once, when its script runs; as an option to load() it would be ignored.
     if (this.config.clerkProxyUrl) this.window.__clerk_proxy_url = this.config.clerkProxyUrl;
-    const injector = createEnvironmentInjector([ClerkService], this.injector);
-    const service = injector.get(ClerkService);
     const subscription = new Subscription();
-    service.__init({
-      publishableKey: this.config.clerkPublishableKey,
-      clerkJSUrl: SCRIPT,
-      telemetry: false,
+    const opened = this.open(subscription);
+    opened.catch(() => {
+      if (!subscription.closed) this.failureListener();
     });
 
     return {
       onChange: (listener) => {
-        subscription.add(service.clerk$.subscribe((clerk) => listener(clerk as unknown as ClerkJs)));
+        opened.then(
+          (clerk$) => subscription.add(clerk$.subscribe((clerk) => listener(clerk as unknown as ClerkJs))),
+          () => undefined, // Told as a failure already.
+        );
       },
       onFailure: (listener) => {
         this.failureListener = listener;
       },
       abandon: () => {
         subscription.unsubscribe();
-        injector.destroy();
         this.clearTheWay();
       },
     };
+  }
+
+  /** ngx-clerk comes when the page is on screen: nobody waits for it to type a number. */
+  private async open(lifetime: Subscription): Promise<ClerkService['clerk$']> {
+    const { beginClerk } = await import('./clerk-service.js');
+    const { clerk$, end } = beginClerk(this.injector, {
+      publishableKey: this.config.clerkPublishableKey,
+      clerkJSUrl: SCRIPT,
+      telemetry: false,
+    });
+    lifetime.add(end);
+    return clerk$;
   }
 
   private clearTheWay(): void {

@@ -1,11 +1,17 @@
 import { Injectable, computed, signal } from '@angular/core';
 import { type UserProfile } from '#contracts/user.js';
-import { type LastKnown, SESSION_KEY, type StoredSession, readStoredSession } from './stored-session.js';
+import {
+  type LastKnown,
+  SESSION_KEY,
+  type StoredSession,
+  readSharedSession,
+  readStoredSession,
+} from './stored-session.js';
 
 /** The signed-in owner as this browser knows it: the app token and the last profile read, shared by all tabs. */
 @Injectable({ providedIn: 'root' })
 export class Session {
-  private readonly stored = signal<StoredSession | null>(readStorage());
+  private readonly stored = signal<StoredSession | null>(readSharedSession());
   private isShared = this.stored() !== null;
 
   readonly token = computed(() => this.stored()?.token ?? null);
@@ -64,7 +70,7 @@ export class Session {
    * between would sign the owner in again everywhere.
    */
   catchUp(): void {
-    const shared = readStorage();
+    const shared = readSharedSession();
     // What could not be written, because storage is full or switched off, is known to this page alone.
     if (!this.isShared || shared?.token === this.token()) return;
     this.follow(shared);
@@ -80,15 +86,6 @@ export class Session {
     this.endedElsewhere.set(false);
     this.stored.set(session);
     this.isShared = write((storage) => storage.setItem(SESSION_KEY, JSON.stringify(session)));
-  }
-}
-
-function readStorage(): StoredSession | null {
-  try {
-    return readStoredSession(localStorage.getItem(SESSION_KEY));
-  } catch {
-    // Storage may be switched off: the session then lasts as long as the page.
-    return null;
   }
 }
 

@@ -29,6 +29,16 @@ export function readStoredSession(text: string | null): StoredSession | null {
   }
 }
 
+/** Reads what the tabs of this browser share. */
+export function readSharedSession(): StoredSession | null {
+  try {
+    return readStoredSession(localStorage.getItem(SESSION_KEY));
+  } catch {
+    // Storage may be switched off: the session then lasts as long as the page.
+    return null;
+  }
+}
+
 function isStoredSession(value: unknown): boolean {
   const { token, user, savedAt } = (value ?? {}) as Record<string, unknown>;
   if (typeof token !== 'string' || token === '' || typeof savedAt !== 'number') return false;

@@ -3,6 +3,7 @@ import { type admin } from './en/admin.js';
 import { type entry } from './en/entry.js';
 import { type failures } from './en/failures.js';
 import { type invitation } from './en/invitation.js';
+import { type steps } from './en/steps.js';
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
@@ -17,6 +18,8 @@ type Keys<T, Prefix extends string = ''> = {
 export interface Dictionary {
   /** What is read on the way in. */
   entry: Texts<typeof entry>;
+  /** What the steps after the number say, also where an owner proves a number again. */
+  steps: Texts<typeof steps>;
   /** What is said when something fails; it comes once the first page is shown. */
   failures: Texts<typeof failures>;
   /** What is said of an invitation code on the way in; it comes only to those who have one. */

@@ -79,7 +79,9 @@ describe(Translator.name, () => {
   it('speaks a language that is nothing but an entry of the registry', async () => {
     TestBed.overrideProvider(LANGUAGE_REGISTRY, { useValue: WITH_PSEUDO });
     const translator = TestBed.inject(Translator);
-    await Promise.all((['failures', 'invitation', 'account'] as const).map((part) => translator.learn(part)));
+    await Promise.all(
+      (['steps', 'failures', 'invitation', 'account'] as const).map((part) => translator.learn(part)),
+    );
     await translator.speak(PSEUDO);
     for (const key of (await sentencesOf(LANGUAGE_ENTRIES.en)).keys())
       expect([key, outsideBrackets(translator.t(key as MessageKey))]).toEqual([key, '']);
@@ -106,6 +108,7 @@ describe(Translator.name, () => {
 
   it('counts as each language does', async () => {
     const translator = TestBed.inject(Translator);
+    await translator.learn('steps');
     await translator.learn('account');
     expect([0, 1, 2].map((left) => translator.count('code.triesLeft', left))).toEqual([
       '0 tries left.',

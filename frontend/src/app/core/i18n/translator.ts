@@ -4,6 +4,7 @@ import { type CountedKey, type MessageKey, type Params, type VolumeName } from '
 import { entry } from './en/entry.js';
 import { LANGUAGE_ENTRIES, LANGUAGE_REGISTRY } from './language-registry.js';
 import { forgetChoice, noteChoice, rememberLanguage, untoldChoice } from './languages.js';
+import { sentence } from './sentence.js';
 
 /** What can be said in a language so far: the sentences of each part of the portal that has arrived. */
 export interface Speech {
@@ -143,13 +144,4 @@ export class Translator {
     }
     return null;
   }
-}
-
-/** Error codes carry dots of their own, so at each level the whole rest of the key is tried first. */
-function sentence(level: unknown, key: string): string | null {
-  const here = (level ?? {}) as Record<string, unknown>;
-  const whole = here[key];
-  if (typeof whole === 'string') return whole;
-  const dot = key.indexOf('.');
-  return dot < 0 ? null : sentence(here[key.slice(0, dot)], key.slice(dot + 1));
 }

@@ -7,6 +7,7 @@ import { FakeClerk, clerkRefusal } from '../../../test/fake-clerk.js';
 import { labelled, named, shown } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
 import { PendingErasure } from '../../core/auth/pending-erasure.js';
+import { noteChoice } from '../../core/i18n/languages.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { SignInPage } from './sign-in-page.js';
@@ -141,7 +142,7 @@ describe(SignInPage.name, () => {
     });
 
     it('stays what has just been chosen here', async () => {
-      await TestBed.inject(Translator).choose('en');
+      noteChoice('en');
       expect(await signIn('hi')).toBe('en');
     });
 

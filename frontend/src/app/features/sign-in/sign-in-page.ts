@@ -122,7 +122,11 @@ export class SignInPage {
     void this.learn('failures');
     if (this.laterSteps()) return;
     try {
-      this.laterSteps.set((await import('./later-steps.js')).LaterSteps);
+      const [{ LaterSteps }] = await Promise.all([
+        import('./later-steps.js'),
+        this.translator.learn('steps'),
+      ]);
+      this.laterSteps.set(LaterSteps);
     } catch {
       // Asked for again when they are needed; then it is news that they do not come.
       if (this.isPastPhone()) this.crash.set({ kind: 'page', url: location.href });

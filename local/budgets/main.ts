@@ -1,0 +1,32 @@
+// Weighs the built portal page by page and fails when one has grown beyond its budget.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { BUDGETS, LAZY } from './budgets.ts';
+import { type BuildStats, filesFor, sourcesIn } from './page-cost.ts';
+
+const BUILT = join(import.meta.dirname, '..', '..', 'dist', 'frontend');
+const stats = JSON.parse(readFileSync(join(BUILT, 'browser-stats.json'), 'utf8')) as BuildStats;
+const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1).padStart(6);
+let isWithin = true;
+
+for (const { page, entryPoints, most } of BUDGETS) {
+  const contents = [...filesFor(stats, entryPoints)].map((file) =>
+    readFileSync(join(BUILT, 'browser', file)),
+  );
+  const sum = (weigh: (content: Buffer) => number): number =>
+    contents.reduce((total, content) => total + weigh(content), 0);
+  const gzip = sum((content) => gzipSync(content, { level: 9 }).length);
+  const brotli = sum((content) => brotliCompressSync(content).length);
+  const mark = gzip <= most ? '✔' : '✖';
+  isWithin &&= gzip <= most;
+  console.log(
+    `${mark} ${page.padEnd(42)} ${kilobytes(gzip)} of ${kilobytes(most)} kB gzip, ${kilobytes(brotli)} brotli, ${contents.length} files`,
+  );
+}
+
+const early = sourcesIn(stats, filesFor(stats, ['frontend/src/main.ts'])).filter((source) =>
+  LAZY.test(source),
+);
+if (early.length > 0) console.log(`✖ every page loads the code of some: ${early.join(', ')}`);
+process.exitCode = isWithin && early.length === 0 ? 0 : 1;
