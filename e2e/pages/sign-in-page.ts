@@ -21,7 +21,7 @@ export class SignInPage {
     this.changeNumber = page.getByRole('button', { name: t('code.change') });
   }
 
-  async askForCode(path: '/auth/login' | '/auth/signup', typed: string): Promise<void> {
+  async askForCode(path: string, typed: string): Promise<void> {
     await this.page.goto(path);
     await this.phone.fill(typed);
     await this.send.click();

@@ -41,20 +41,21 @@ const INSTALLED: Partial<Record<NodeJS.Platform, string[]>> = {
  * Clerk's script takes an automated browser for a bot and hides its failures from it, so that mark is taken off.
  */
 export async function launchBrowser(): Promise<Browser> {
-  const isRoot = process.getuid?.() === 0;
-  return chromium.launch({
-    executablePath: await browserPath(),
-    args: [
-      '--disable-blink-features=AutomationControlled',
-      '--disable-gpu',
-      `--lang=${SHOP_BROWSER.locale}`,
-      // Chromium's sandbox refuses root, as in a container.
-      ...(isRoot ? ['--no-sandbox'] : []),
-    ],
-  });
+  return chromium.launch({ executablePath: await browserPath(), args: browserArguments() });
 }
 
-async function browserPath(): Promise<string> {
+export function browserArguments(): string[] {
+  const isRoot = process.getuid?.() === 0;
+  return [
+    '--disable-blink-features=AutomationControlled',
+    '--disable-gpu',
+    `--lang=${SHOP_BROWSER.locale}`,
+    // Chromium's sandbox refuses root, as in a container.
+    ...(isRoot ? ['--no-sandbox'] : []),
+  ];
+}
+
+export async function browserPath(): Promise<string> {
   const named = process.env['CHROME_PATH'];
   if (named !== undefined && named !== '') {
     if (existsSync(named)) return named;

@@ -22,7 +22,7 @@ const ALREADY_IN: ReadonlySet<string> = new Set([
  * Proves a phone number through Clerk, whether or not it has an account: one SMS serves signing in and signing up.
  * Everything it needs to go on after a reload is read from Clerk's client.
  */
-@Injectable()
+@Injectable({ providedIn: 'root' })
 export class PhoneCode {
   private readonly clerk = inject(ClerkSession);
   private kind: AttemptKind = 'sign_in';

@@ -1,18 +1,18 @@
-import { Injectable, effect, inject, signal, untracked } from '@angular/core';
+import { Injectable, Injector, effect, inject, signal, untracked } from '@angular/core';
 import { type SignInResponse } from '#contracts/sign-in.js';
 import { ClerkFailure } from '../../core/auth/clerk-failure.js';
 import { ClerkSession } from '../../core/auth/clerk-session.js';
 import { SessionExchange } from '../../core/auth/session-exchange.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { type CodeEntry, CodeTrial } from '../../core/verification/code-trial.js';
-import { PhoneCode } from './phone-code.js';
+import { type PhoneCode } from './phone-code.js';
 import { SignInDraft } from './sign-in-draft.js';
 
 /** The way from a phone number to a session: phone → code → finish, each step repeatable without the one before. */
 @Injectable()
 export class SignInFlow implements CodeEntry {
   private readonly clerk = inject(ClerkSession);
-  private readonly phoneCode = inject(PhoneCode);
+  private readonly injector = inject(Injector);
   private readonly exchange = inject(SessionExchange);
   private readonly draft = inject(SignInDraft);
   private readonly translator = inject(Translator);
@@ -47,7 +47,7 @@ export class SignInFlow implements CodeEntry {
       return;
     }
     await this.trial.during('sending', async () => {
-      const outcome = await this.phoneCode.send(phoneNumber);
+      const outcome = await (await this.phoneCode()).send(phoneNumber);
       this.trial.noteSent(phoneNumber, null);
       this.draft.moveTo(outcome === 'sent' ? 'code' : 'finish');
     });
@@ -58,7 +58,7 @@ export class SignInFlow implements CodeEntry {
     const phoneNumber = this.sentTo();
     if (phoneNumber === null || this.countdown.isRunning()) return;
     await this.trial.during('resending', async () => {
-      const outcome = await this.phoneCode.resend(phoneNumber);
+      const outcome = await (await this.phoneCode()).resend(phoneNumber);
       this.trial.noteSent(phoneNumber, outcome === 'sent' ? 'resent' : null);
       if (outcome !== 'sent') this.draft.moveTo('finish');
     });
@@ -70,8 +70,8 @@ export class SignInFlow implements CodeEntry {
     if (phoneNumber === null) return;
     await this.trial.during('checking', async () => {
       await this.trial.attempt(
-        () => this.phoneCode.confirm(phoneNumber, code),
-        () => this.phoneCode.triesLeft(phoneNumber),
+        async () => await (await this.phoneCode()).confirm(phoneNumber, code),
+        async () => await (await this.phoneCode()).triesLeft(phoneNumber),
       );
       this.draft.moveTo('finish');
     });
@@ -116,8 +116,13 @@ export class SignInFlow implements CodeEntry {
     await this.finishWhenThere();
     const phoneNumber = this.sentTo();
     if (this.step() !== 'code' || phoneNumber === null || this.busy() || this.failure()) return;
-    const left = await this.phoneCode.triesLeft(phoneNumber);
+    const left = await (await this.phoneCode()).triesLeft(phoneNumber);
     if (left === 0 && !this.busy()) this.trial.refuse(new ClerkFailure('verification_failed'));
+  }
+
+  /** Comes while the number is being typed. */
+  private async phoneCode(): Promise<PhoneCode> {
+    return this.injector.get((await import('./phone-code.js')).PhoneCode);
   }
 
   private async finishWhenThere(): Promise<void> {

@@ -27,7 +27,6 @@ import { PreloadOnceAsked } from '../../core/layout/preload-once-asked.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { InvitationPlace } from './invitation/invitation-place.js';
 import { type LaterSteps } from './later-steps.js';
-import { PhoneCode } from './phone-code.js';
 import { PhoneStep } from './phone-step.js';
 import { SignInDraft } from './sign-in-draft.js';
 import { SignInFlow } from './sign-in-flow.js';
@@ -47,7 +46,7 @@ const ARRIVALS: Partial<Record<ArrivalReason, MessageKey>> = {
 @Component({
   selector: 'bp-sign-in-page',
   imports: [InvitationPlace, Notice, PhoneStep],
-  providers: [SignInFlow, SignInDraft, PhoneCode],
+  providers: [SignInFlow, SignInDraft],
   templateUrl: './sign-in-page.html',
   host: { '(window:online)': 'flow.comeOnline()' },
 })
@@ -124,6 +123,7 @@ export class SignInPage {
     try {
       const [{ LaterSteps }] = await Promise.all([
         import('./later-steps.js'),
+        import('./phone-code.js'),
         this.translator.learn('steps'),
       ]);
       this.laterSteps.set(LaterSteps);
