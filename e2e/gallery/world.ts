@@ -9,21 +9,17 @@ import { ENGLISH, HINDI } from '../support/words.ts';
 export type Person = 'stranger' | 'newcomer' | 'owner' | 'admin';
 export type Language = 'en' | 'hi';
 
-type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
+/** A picture is worth a wait: several pages are open at once, on whatever else the machine is doing. */
+const PATIENCE_MS = 60_000;
 
-const NOTHING: Kept = { cookies: [], origins: [] };
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** The product with the demo's shops in it, and people who are signed in already: each screen begins at once. */
 export class World {
   /** The code of a shop that invites. */
   readonly invitation = { code: '', shop: DEMO_OWNER.shop?.name ?? '' };
   readonly journeys: Journeys;
-  private readonly kept: Record<Person, Kept> = {
-    stranger: NOTHING,
-    newcomer: NOTHING,
-    owner: NOTHING,
-    admin: NOTHING,
-  };
+  private readonly kept = new Map<Person, Promise<Kept>>();
 
   private constructor(journeys: Journeys) {
     this.journeys = journeys;
@@ -43,7 +39,9 @@ export class World {
 
   /** Somebody at the door of the portal, with a browser that speaks the language. */
   async visitor(person: Person, language: Language, viewport: typeof PHONE): Promise<Visitor> {
-    const visitor = await this.journeys.visitor(viewport, language === 'hi' ? HINDI : ENGLISH, this.kept[person]);
+    const words = language === 'hi' ? HINDI : ENGLISH;
+    const visitor = await this.journeys.visitor(viewport, words, await this.browserOf(person));
+    visitor.context.setDefaultTimeout(PATIENCE_MS);
     await visitor.context.addInitScript(
       (spoken) => localStorage.setItem('bharatprint.language', spoken),
       language,
@@ -60,15 +58,29 @@ export class World {
       [DEMO_OWNER.phoneNumber],
     );
     this.invitation.code = owner?.referral_code ?? '';
-    this.kept.newcomer = await this.signIn(this.journeys.newNumber(), '**/auth/signup/shop');
-    this.kept.owner = await this.signIn(DEMO_OWNER.phoneNumber, '**/dashboard');
-    this.kept.admin = await this.signIn(DEMO_ADMIN.phoneNumber, '**/dashboard');
+  }
+
+  /** What the browser of a person holds; each signs in once, with the first screen that needs them. */
+  private async browserOf(person: Person): Promise<Kept | undefined> {
+    if (person === 'stranger') return undefined;
+    const kept = this.kept.get(person) ?? this.enter(person);
+    this.kept.set(person, kept);
+    return kept;
+  }
+
+  private async enter(person: Exclude<Person, 'stranger'>): Promise<Kept> {
+    if (person === 'newcomer') return this.signIn(this.journeys.newNumber(), '**/auth/signup/shop');
+    const { phoneNumber } = person === 'owner' ? DEMO_OWNER : DEMO_ADMIN;
+    return this.signIn(phoneNumber, '**/dashboard');
   }
 
   private async signIn(phoneNumber: string, leadsTo: string): Promise<Kept> {
     const visitor = await this.journeys.visitor();
+    visitor.context.setDefaultTimeout(PATIENCE_MS);
     await this.journeys.signIn(visitor, phoneNumber);
     await visitor.page.waitForURL(leadsTo);
-    return visitor.context.storageState();
+    const kept = await visitor.context.storageState();
+    await visitor.page.close();
+    return kept;
   }
 }

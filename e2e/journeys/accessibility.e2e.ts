@@ -10,7 +10,7 @@ import { DESKTOP, PHONE } from '../support/visitor.ts';
 /** WCAG 2.2, 1.4.10: what a window of 1280 pixels is at 400 %. At 200 % it is twice as wide. */
 const NARROW = { width: 320, height: 640 };
 const AT_200_PERCENT = { width: 640, height: 400 };
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 
 let world: World;
 
@@ -42,12 +42,18 @@ async function judge(page: Page): Promise<Record<string, string[]>> {
 async function inspect(screen: Screen, language: Language): Promise<Record<string, string[]>> {
   const { context, page } = await world.visitor(screen.as, language, PHONE);
   await bringAxe(context);
-  await screen.open(page, world);
-  const found = await judge(page);
-  const spoken = await page.evaluate(() => document.documentElement.lang);
-  if (spoken !== language && screen.name !== 'boot-late') found['language'] = [spoken];
-  await context.close();
-  return found;
+  try {
+    await screen.open(page, world);
+    const found = await judge(page);
+    const spoken = await page.evaluate(() => document.documentElement.lang);
+    // Until the code arrives, nobody can know which language is wanted.
+    return spoken === language || screen.name === 'boot-late' ? found : { ...found, language: [spoken] };
+  } catch (error) {
+    // The other screens are judged all the same.
+    return { 'not opened': [error instanceof Error ? error.message : String(error)] };
+  } finally {
+    await context.close();
+  }
 }
 
 describe.each(['en', 'hi'] as const)('in %s', (language) => {
