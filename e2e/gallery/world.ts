@@ -17,7 +17,7 @@ type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
 /** The product with the demo's shops in it, and people who are signed in already: each screen begins at once. */
 export class World {
   /** The code of a shop that invites. */
-  readonly invitation = { code: '', shop: DEMO_OWNER.shop?.name ?? '' };
+  readonly invitation = { code: '', shopId: '', shop: DEMO_OWNER.shop?.name ?? '' };
   readonly journeys: Journeys;
   private readonly kept = new Map<Person, Promise<Kept>>();
 
@@ -53,11 +53,12 @@ export class World {
     const { product } = this.journeys;
     await product.turn({ resendWaitSeconds: 0, sendsPerHour: 1_000 });
     await seedDemo(product.stack.database?.superuserUrl ?? '', 'admin');
-    const [owner] = await product.query<{ referral_code: string }>(
-      'SELECT referral_code FROM public.users WHERE phone_number = $1',
+    const [owner] = await product.query<{ id: string; referral_code: string }>(
+      'SELECT id, referral_code FROM public.users WHERE phone_number = $1',
       [DEMO_OWNER.phoneNumber],
     );
     this.invitation.code = owner?.referral_code ?? '';
+    this.invitation.shopId = owner?.id ?? '';
   }
 
   /** What the browser of a person holds; each signs in once, with the first screen that needs them. */

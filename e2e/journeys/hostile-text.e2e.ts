@@ -23,6 +23,8 @@ const NAMES_ON: Record<string, (keyof Names)[]> = {
   '/referrals': ['shopName'],
   '/referrals/poster': ['shopName', 'city'],
 };
+/** What only a name that became markup would bring: elements these pages have none of, and handlers. */
+const FOREIGN = /^(?:img|script|iframe|style|object|embed|video|audio|base|meta|math|marquee|b|i)\b|\son\w+/;
 /** An address may look twenty codes up in a minute. */
 const LOOKED_UP = 16;
 
@@ -196,6 +198,52 @@ describe('a name that is written to be run', () => {
       ]);
     }
   });
+
+  it('is only ever text on the pages of an admin', async () => {
+    const { page } = await journeys.visitor(DESKTOP);
+    const admin = await signUpByApi(journeys.product, DEMO_ADMIN.phoneNumber);
+    await page.goto('/healthz');
+    await takeOver(page, admin);
+    const shown: string[] = [];
+    await page.goto('/admin/users');
+    for (let isLast = false; !isLast;) {
+      const rows = page.getByRole('table', { name: 'Accounts found' });
+      await rows.waitFor();
+      const { text, markup } = await look(page);
+      shown.push(text);
+      expect(markup.filter((element) => FOREIGN.test(element))).toEqual([]);
+      const next = page.getByRole('link', { name: 'Next page' });
+      isLast = (await next.count()) === 0;
+      if (isLast) continue;
+      const cursor = new URL(page.url()).search;
+      await next.click();
+      await page.waitForFunction((before) => location.search !== before, cursor);
+      await page.locator('[aria-busy]').waitFor({ state: 'detached' });
+    }
+    for (const { user } of accounts)
+      expect(
+        shown.some((text) =>
+          ['shopName', 'ownerName', 'city'].every((field) => text.includes(String(user[field]))),
+        ),
+      ).toBe(true);
+
+    for (const { user } of accounts.filter((_, place) => place % 12 === 0)) {
+      await page.goto(`/admin/users/${user.id}`);
+      await page.getByRole('heading', { level: 1, name: String(user['shopName']) }).waitFor();
+      await page.getByRole('button', { name: 'Block' }).click();
+      await page.getByRole('textbox', { name: 'Reason' }).fill(String(user['shopName']));
+      await page.locator('dialog[open]').getByRole('button', { name: 'Block it' }).click();
+      await eventually(async () => {
+        const { text, markup } = await look(page);
+        for (const field of ['shopName', 'ownerName', 'city']) expect(text).toContain(String(user[field]));
+        expect(text).toContain(`Reason: “${String(user['shopName'])}”`);
+        expect(markup.filter((element) => FOREIGN.test(element))).toEqual([]);
+      });
+    }
+    await page.goto('/admin/audit-log');
+    await page.getByRole('table').waitFor();
+    expect((await look(page)).markup.filter((element) => FOREIGN.test(element))).toEqual([]);
+  }, 180_000);
 
   it('is only ever text in the list of an admin, as Swagger UI shows it', async () => {
     const { page } = await journeys.visitor(DESKTOP);

@@ -6,6 +6,7 @@ const ITEMS = {
   Dashboard: 'titles.dashboard',
   Referrals: 'titles.referrals',
   'Your profile': 'titles.profile',
+  Administration: 'account.admin',
   'Copy API token': 'account.copyToken',
   'API documentation': 'account.apiDocs',
   'Sign out': 'common.signOut',

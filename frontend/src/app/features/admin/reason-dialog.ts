@@ -23,6 +23,8 @@ import { Notice } from '../../shared/ui/notice.js';
 @Component({
   selector: 'bp-reason-dialog',
   imports: [ConfirmDialog, LabelledField, Notice],
+  // A closed dialog takes no room among the buttons it stands between.
+  host: { class: 'contents' },
   template: `
     <bp-confirm-dialog
       [name]="name()"

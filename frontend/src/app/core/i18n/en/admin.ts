@@ -9,7 +9,7 @@ export const admin = {
     titles: {
       users: 'Accounts',
       user: 'Account',
-      referrals: 'Referrals to decide',
+      referrals: 'Referrals',
       auditLog: 'Audit log',
       stats: 'Statistics',
       api: 'API access',
@@ -40,7 +40,8 @@ export const admin = {
     users: {
       text: 'Numbers are masked here. Opening an account shows its number, and the audit log remembers who looked.',
       search: 'Search',
-      searchHint: 'Last 4 digits of the number, or words of the shop’s name and city. Press / to come here.',
+      searchHint: 'Last 4 digits of the number, or words of the shop’s name and city.',
+      shortcut: 'Press / to get to the search.',
       status: 'Status',
       anyStatus: 'Any status',
       plan: 'Plan',
@@ -271,8 +272,7 @@ export const admin = {
       day: 'Day',
       signUps: 'Sign-ups',
       funnelTitle: 'From a link to a reward',
-      funnelText:
-        'The last 30 days. Each step counts on its own day, so a part may come from an earlier step’s month.',
+      funnelText: 'The last 30 days. Each step counts on the day it happened.',
       step: 'Step',
       count: 'Count',
       share: 'Of the step before',
