@@ -36,6 +36,7 @@ const CHECKS: Step[] = [
   { name: 'architecture', targets: ['architecture'], parallel: 1 },
   { name: 'migrations', targets: ['migrations'], parallel: 1 },
   { name: 'supply chain', targets: ['supply-chain'], parallel: 1 },
+  { name: 'deploy files', targets: ['deploy'], parallel: 1 },
   { name: 'typecheck', targets: ['typecheck'], parallel: 2 },
   { name: 'build', targets: ['build'], parallel: 2 },
   { name: 'budgets', targets: ['budgets'], parallel: 1 },

@@ -20,9 +20,6 @@ import { User } from './users/user.entity.js';
 import { UsersModule } from './users/users.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
-/** A proxy asks for readiness every second or two and must see it fail before the port closes. */
-const DRAIN_MS = { production: 3_000, development: 100 };
-
 /** What a test or a benchmark may set besides the environment. */
 export interface AppOptions {
   rateLimits?: RateLimits;
@@ -35,13 +32,12 @@ export interface AppOptions {
 export class AppModule {
   static with(environment: Environment, options: AppOptions = {}): DynamicModule {
     const { rateLimits = DEFAULT_RATE_LIMITS, logStream, runsJobs = true } = options;
-    const drainMs = environment.isProduction ? DRAIN_MS.production : DRAIN_MS.development;
     return {
       module: AppModule,
       imports: [
         ConfigModule.of(environment),
         LoggerModule.forRoot(loggingParams(environment.logLevel, logStream)),
-        HttpModule.with({ rateLimits, drainMs, redisUrl: environment.redisUrl }),
+        HttpModule.with({ rateLimits, drainMs: environment.drainMs, redisUrl: environment.redisUrl }),
         DatabaseModule.with([User]),
         ClerkModule,
         AuthModule,

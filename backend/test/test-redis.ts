@@ -1,24 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@redis/client';
-import { findRedis, type RedisProgram } from '../../local/redis/find-redis.ts';
+import { environmentOf, findProgram, type Program, REDIS } from '../../local/debian/find-program.ts';
 import { choosePort } from '../../local/postgres/free-port.ts';
 
 const PATIENCE_MS = 10_000;
+/** The one that is deployed. */
+const CONFIGURATION = join(import.meta.dirname, '..', '..', 'deploy', 'redis', 'redis.conf');
 
 /** A real Redis of the test's own, on one port for all of its lives. */
 export class TestRedis {
   private constructor(
-    private readonly program: RedisProgram,
+    private readonly program: Program,
     private readonly port: number,
     private server: ChildProcess,
   ) {}
 
   /** For `describe`: what needs a Redis is skipped where none can be had, and the terminal says so. */
-  static async describe(): Promise<{ run: jest.Describe; program: RedisProgram }> {
-    const program = await findRedis();
+  static async describe(): Promise<{ run: jest.Describe; program: Program }> {
+    const program = await findProgram(REDIS);
     if (typeof program !== 'string') return { run: describe, program };
     process.stderr.write(
       `\n⚠ SKIPPED: what needs a real Redis (${program}). Install redis-server to run it.\n\n`,
@@ -26,7 +29,7 @@ export class TestRedis {
     return { run: describe.skip, program: { path: '', libraries: undefined } };
   }
 
-  static async start(program: RedisProgram): Promise<TestRedis> {
+  static async start(program: Program): Promise<TestRedis> {
     const port = await choosePort(0);
     return new TestRedis(program, port, await launch(program, port, []));
   }
@@ -65,13 +68,13 @@ export class TestRedis {
   }
 }
 
-async function launch(program: RedisProgram, port: number, settings: string[]): Promise<ChildProcess> {
+async function launch(program: Program, port: number, settings: string[]): Promise<ChildProcess> {
   const server = spawn(
     program.path,
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...settings],
+    [CONFIGURATION, '--port', String(port), '--bind', '127.0.0.1', ...settings],
     {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...(program.libraries && { LD_LIBRARY_PATH: program.libraries }) },
+      env: environmentOf(program),
     },
   );
   // A test that dies leaves nothing behind.

@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type PostgresBinaries } from './binaries.ts';
 import { type Cluster } from './cluster.ts';
 import { LAUNCHER_SETTING } from './leftover-server.ts';
 import { asUser, type ServerUser } from './server-user.ts';
+import { watchOver } from './watch-over.ts';
 
 interface ServerCommand {
   cluster: Cluster;
@@ -72,18 +71,4 @@ function settings(durable: boolean): string[] {
   ];
   const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=32MB'];
   return durable ? always : [...always, ...careless];
-}
-
-function watchOver(server: ChildProcess, throwaway: string[]): void {
-  const script = fileURLToPath(new URL('./end-with-parent.ts', import.meta.url));
-  const watcher = spawn(process.execPath, [script, String(server.pid), ...throwaway], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-    windowsHide: true,
-  });
-  watcher.unref();
-  // The pipe, too, must not keep this process alive.
-  if (watcher.stdin instanceof Socket) watcher.stdin.unref();
-  // From here on its number may be given to another program.
-  server.once('exit', () => watcher.kill('SIGKILL'));
 }

@@ -26,9 +26,14 @@ const NAMESPACE: ServerUser = {
 /**
  * Chooses who runs the server over `folder` and hands the folder to that user.
  * @param folder the data folder, which exists
+ * @param env what the program needs to run
  * @throws Failure when nobody suitable can reach both folder and program
  */
-export async function chooseServerUser(folder: string, program: string): Promise<ServerUser> {
+export async function chooseServerUser(
+  folder: string,
+  program: string,
+  env = process.env,
+): Promise<ServerUser> {
   if (process.getuid === undefined) return MYSELF;
   const isRoot = process.getuid() === 0;
   if (!isRoot && (await stat(folder)).uid !== process.getuid()) throw belongsToAnother(folder);
@@ -36,7 +41,7 @@ export async function chooseServerUser(folder: string, program: string): Promise
   const candidates = isRoot ? await candidatesForRoot(folder) : [MYSELF, NAMESPACE];
   for (const candidate of candidates) {
     if (isRoot) await handOver(folder, candidate.identity ?? { uid: 0, gid: 0 });
-    if (canRun(candidate, program, folder)) return candidate;
+    if (canRun(candidate, program, folder, env)) return candidate;
   }
   const reason = isRoot
     ? `Postgres refuses to run as root, and no other user can reach ${folder}: start as an ordinary user`
@@ -72,8 +77,8 @@ async function candidatesForRoot(folder: string): Promise<ServerUser[]> {
 }
 
 /** Postgres wants its user to have a name, which a user given to a container by number has not. */
-function canRun(user: ServerUser, program: string, folder: string): boolean {
+function canRun(user: ServerUser, program: string, folder: string, env: NodeJS.ProcessEnv): boolean {
   const script = 'test -w "$2" && id -un && exec "$1" --version';
   const { command, args } = asUser(user, 'sh', ['-c', script, 'sh', program, folder]);
-  return spawnSync(command, args, { ...user.identity, cwd: '/', stdio: 'ignore' }).status === 0;
+  return spawnSync(command, args, { ...user.identity, env, cwd: '/', stdio: 'ignore' }).status === 0;
 }

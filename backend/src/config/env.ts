@@ -14,6 +14,8 @@ export const ENVIRONMENT = Symbol('ENVIRONMENT');
 export interface Environment {
   readonly isProduction: boolean;
   readonly port: number;
+  /** How long a replica that is told to stop serves on: a proxy must see readiness fail before the port closes. */
+  readonly drainMs: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly trustProxy: TrustProxy;
   readonly clerk: {
@@ -33,6 +35,8 @@ export interface Environment {
     readonly lifetimeSeconds: number;
   };
   readonly databaseUrl: string;
+  /** Whether connections keep their statements’ plans by name; not every pooler lets them. */
+  readonly namesStatements: boolean;
   readonly corsOrigins: readonly string[];
   readonly redisUrl: string | undefined;
   readonly adminPhoneNumbers: ReadonlySet<string>;
@@ -102,6 +106,7 @@ function schemaFor(isProduction: boolean) {
     JWT_SECRET_PREVIOUS: jwtSecret.optional(),
     JWT_EXPIRES_IN: parsedBy(parseDuration).default(24 * 60 * 60),
     DATABASE_URL: url(['postgres:', 'postgresql:']),
+    DATABASE_NAMED_STATEMENTS: z.enum(['true', 'false']).default('true'),
     CORS_ORIGINS: parsedBy((list) => parseOrigins(list, { allowLocalhost: !isProduction })).prefault(
       'http://localhost:3000',
     ),
@@ -110,6 +115,11 @@ function schemaFor(isProduction: boolean) {
     ADMIN_PHONE_NUMBERS: parsedBy(parsePhoneNumbers).default([]),
     LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
     PORT: port.default(8000),
+    DRAIN_SECONDS: z.coerce
+      .number()
+      .min(0)
+      .max(60)
+      .default(isProduction ? 3 : 0.1),
     METRICS_PORT: port.optional(),
     METRICS_HOST: z
       .string()
@@ -129,6 +139,7 @@ function toEnvironment(isProduction: boolean, values: z.output<ReturnType<typeof
   return {
     isProduction,
     port: values.PORT,
+    drainMs: values.DRAIN_SECONDS * 1_000,
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY,
     clerk: {
@@ -145,6 +156,7 @@ function toEnvironment(isProduction: boolean, values: z.output<ReturnType<typeof
       lifetimeSeconds: values.JWT_EXPIRES_IN,
     },
     databaseUrl: values.DATABASE_URL,
+    namesStatements: values.DATABASE_NAMED_STATEMENTS === 'true',
     corsOrigins: values.CORS_ORIGINS,
     redisUrl: values.REDIS_URL,
     adminPhoneNumbers: new Set(values.ADMIN_PHONE_NUMBERS),

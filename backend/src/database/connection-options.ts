@@ -1,5 +1,7 @@
 import pg, { type ClientBase, type PoolConfig } from 'pg';
+import { type Environment } from '../config/env.js';
 import { requireHarmlessRole } from './harmless-role.js';
+import { NamelessClient } from './nameless-client.js';
 import { SteadyClient } from './steady-client.js';
 
 const STATEMENT_TIMEOUT_MS = 2_000;
@@ -14,7 +16,8 @@ const POOL_WAIT_MS = 1_000;
 const IDLE_MS = 300_000;
 
 /** What every connection of the API has in common, whichever pool opens it. */
-export function connectionOptions(databaseUrl: string, isProduction: boolean): PoolConfig {
+export function connectionOptions(environment: Environment): PoolConfig {
+  const { databaseUrl, isProduction, namesStatements } = environment;
   return {
     connectionString: databaseUrl,
     application_name: 'bharatprint-api',
@@ -25,7 +28,7 @@ export function connectionOptions(databaseUrl: string, isProduction: boolean): P
     connectionTimeoutMillis: POOL_WAIT_MS,
     idleTimeoutMillis: IDLE_MS,
     types: { getTypeParser },
-    Client: SteadyClient,
+    Client: namesStatements ? SteadyClient : NamelessClient,
     ...(isProduction && { verify: verifyRole }),
   };
 }

@@ -46,15 +46,11 @@ export class DatabaseModule implements OnApplicationBootstrap {
 }
 
 function openStatements(environment: Environment): HotStatements {
-  const options = connectionOptions(environment.databaseUrl, environment.isProduction);
-  return new HotStatements(new Pool({ ...options, max: HOT_CONNECTIONS }));
+  return new HotStatements(new Pool({ ...connectionOptions(environment), max: HOT_CONNECTIONS }));
 }
 
 function openScope(environment: Environment, entities: EntityTarget<ObjectLiteral>[]): RowScope {
-  const { connectionString: _, ...extra } = connectionOptions(
-    environment.databaseUrl,
-    environment.isProduction,
-  );
+  const { connectionString: _, ...extra } = connectionOptions(environment);
   return new RowScope(
     new DataSource({
       type: 'postgres',

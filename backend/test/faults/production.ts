@@ -24,6 +24,18 @@ export interface Shop {
   token: string;
 }
 
+/** What the load comes in by. */
+interface Entrance {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+interface Surroundings<Front> {
+  proxy: Front;
+  /** Variables of the API. */
+  changes: Record<string, string>;
+}
+
 /** Their requests stay under the limits for one user, whatever the load. */
 const SHOPS = 1_000;
 const PORTAL = 'https://bharatprint.in';
@@ -38,7 +50,7 @@ const INSERT_SHOPS = `
  * The product as it is deployed: replicas of the built API in production mode behind a proxy, Postgres, Clerk's cloud over
  * TLS, and a thousand shops.
  */
-export class Production {
+export class Production<Front extends Entrance = Proxy> {
   readonly replicas: ApiProcess[] = [];
   private readonly ports: number[];
 
@@ -46,7 +58,7 @@ export class Production {
     readonly database: TestDatabase,
     readonly clerk: ClerkFake,
     readonly shops: readonly Shop[],
-    readonly proxy: Proxy,
+    readonly proxy: Front,
     private readonly parts: {
       folder: string;
       tls: Server;
@@ -57,9 +69,22 @@ export class Production {
     this.ports = parts.ports;
   }
 
-  static async start(replicas: number, changes: Record<string, string> = {}): Promise<Production> {
+  static start(replicas: number, changes: Record<string, string> = {}): Promise<Production> {
+    return Production.within(replicas, async (_database, ports) => ({
+      proxy: await Proxy.start(ports),
+      changes,
+    }));
+  }
+
+  /** With surroundings of the caller's own, for replicas that will listen on these ports. */
+  static async within<Front extends Entrance>(
+    replicas: number,
+    surround: (database: TestDatabase, ports: readonly number[]) => Promise<Surroundings<Front>>,
+  ): Promise<Production<Front>> {
     const secret = randomBytes(32).toString('base64');
     const [database, clerk] = await Promise.all([TestDatabase.start(), ClerkFake.start()]);
+    const ports = await Promise.all(Array.from({ length: replicas }, freePort));
+    const { proxy, changes } = await surround(database, ports);
     const folder = await mkdtemp(join(tmpdir(), 'bharatprint-faults-'));
     const tls = await overTls(new URL(clerk.url).port, folder);
     const clerkUrl = `https://127.0.0.1:${(tls.address() as AddressInfo).port}`;
@@ -75,8 +100,6 @@ export class Production {
       ...changes,
     });
     const shops = await openShops(database, variables['JWT_SECRET'] ?? secret);
-    const ports = await Promise.all(Array.from({ length: replicas }, freePort));
-    const proxy = await Proxy.start(ports);
     const production = new Production(database, clerk, shops, proxy, { folder, tls, ports, variables });
     const starts = await Promise.allSettled(ports.map((_, index) => production.startReplica(index)));
     const failed = starts.find((start) => start.status === 'rejected');

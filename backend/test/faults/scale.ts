@@ -11,6 +11,8 @@ interface Scale {
   forgeries: number;
   /** Each deployment of a rotation takes seconds; a short look begins with the first one done. */
   deploysEveryStep: boolean;
+  /** How often each replica of the topology is deployed anew. */
+  rollingRestarts: number;
 }
 
 const SHORT: Scale = {
@@ -20,6 +22,7 @@ const SHORT: Scale = {
   lookMs: 1_000,
   forgeries: 1_000,
   deploysEveryStep: false,
+  rollingRestarts: 1,
 };
 const LONG: Scale = {
   requests: 20_000,
@@ -28,6 +31,7 @@ const LONG: Scale = {
   lookMs: 5_000,
   forgeries: 10_000,
   deploysEveryStep: true,
+  rollingRestarts: 5,
 };
 
 export const SCALE = process.env['FAULTS'] === 'long' ? LONG : SHORT;

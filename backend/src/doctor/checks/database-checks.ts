@@ -8,8 +8,8 @@ import { failure, type Findings, ok, type Outcome, warning } from '../outcome.js
 const OLDEST_MAJOR = 15;
 
 /** Whether the database is there, new enough, migrated, and kept from the API's role as far as it should be. */
-export async function databaseChecks({ databaseUrl }: Environment): Promise<Findings> {
-  const { Client: _client, ...options } = connectionOptions(databaseUrl, false);
+export async function databaseChecks(environment: Environment): Promise<Findings> {
+  const { Client: _client, ...options } = connectionOptions({ ...environment, isProduction: false });
   const client = new pg.Client({ ...options, application_name: 'bharatprint-doctor' });
   // A connection that breaks answers through the query at hand; without a listener it would end this program.
   client.on('error', () => undefined);
