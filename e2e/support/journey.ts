@@ -21,10 +21,10 @@ export class Journeys {
     this.browser = browser;
   }
 
-  static async begin(): Promise<Journeys> {
+  static async begin(env: Record<string, string> = {}): Promise<Journeys> {
     const browser = await launchBrowser();
     try {
-      return new Journeys(await startProduct(), browser);
+      return new Journeys(await startProduct(env), browser);
     } catch (error) {
       await browser.close();
       throw error;
@@ -95,7 +95,8 @@ export class Journeys {
 
   /** @returns what the browsers did against the rules: see {@link Watch} */
   async everybodyLeaves(): Promise<string[]> {
-    const complaints = this.visitors.flatMap((visitor) => visitor.complaints);
+    const found = await Promise.all(this.visitors.map((visitor) => visitor.complaintsAtTheEnd()));
+    const complaints = found.flat();
     await Promise.all(this.visitors.map((visitor) => visitor.leave()));
     this.visitors = [];
     return complaints;

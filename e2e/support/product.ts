@@ -37,7 +37,8 @@ export interface Product {
   stop: () => Promise<void>;
 }
 
-export async function startProduct(): Promise<Product> {
+/** @param env besides what every journey has */
+export async function startProduct(env: Record<string, string> = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bharatprint-e2e-'));
   // Started by root, Postgres runs as somebody else, who must be able to enter.
   await chmod(dataDir, 0o755);
@@ -50,7 +51,7 @@ export async function startProduct(): Promise<Product> {
       postgres: await freePort(),
     },
     // The most talkative a deployment may be: nothing it says may give anybody away.
-    env: { LOG_LEVEL: 'trace' },
+    env: { LOG_LEVEL: 'trace', ...env },
     report: () => undefined,
     durable: false,
   });

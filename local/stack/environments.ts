@@ -46,7 +46,7 @@ export function portalEnvironment(settings: StackSettings, env: NodeJS.ProcessEn
     HOST: 'localhost',
     API_URL: apiUrl,
     CLERK_PUBLISHABLE_KEY: clerk.publishableKey,
-    ...given(env, ['CLERK_BOT_PROTECTION', 'SERVICE_WORKER']),
+    ...given(env, ['CLERK_BOT_PROTECTION', 'SERVICE_WORKER', 'PORTAL_ROOT']),
     ...(usesStandIn && {
       CLERK_PROXY_TARGET: `http://127.0.0.1:${ports.clerk}`,
       INBOX_URL: `http://localhost:${ports.clerk}/`,

@@ -82,7 +82,8 @@ export class ReferralsController {
   @ApiOperation({
     summary: 'Redeem the code of whoever invited you',
     description:
-      'For every signed-in user, within seven days of signing up, once and for ever; 20 tries a minute. With a complete ' +
+      'For every signed-in user, within seven days of signing up, once and for ever; the same code again gets the ' +
+      'same answer; 20 tries a minute. With a complete ' +
       'profile both sides have five uploads a month more.',
   })
   @ApiCreatedResponse({ type: InvitationDto })

@@ -221,12 +221,20 @@ describe(ReferralsController.name, () => {
       });
       await aged(ravi, '6 days');
       expect((await redeem(ravi, asha.code)).status).toBe(201);
-      for (const { code } of [asha, await aShop()]) {
-        expect(await redeem(ravi, code)).toMatchObject({
-          status: 409,
-          body: { code: 'referral.already_redeemed' },
-        });
-      }
+      expect(await redeem(ravi, (await aShop()).code)).toMatchObject({
+        status: 409,
+        body: { code: 'referral.already_redeemed' },
+      });
+    });
+
+    it('answers the same code as before, however late, and writes nothing', async () => {
+      const asha = await aShop();
+      const ravi = await signUp();
+      const first = await redeem(ravi, asha.code);
+      await aged(ravi, '8 days');
+      const before = await database.contents();
+      expect(await redeem(ravi, asha.code.toLowerCase())).toMatchObject({ status: 201, body: first.body });
+      expect(await database.contents()).toBe(before);
     });
   });
 

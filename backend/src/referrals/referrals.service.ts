@@ -51,12 +51,13 @@ export class ReferralsService {
   }
 
   /**
-   * The caller was invited by this code.
+   * The caller was invited by this code. The same code once more, perhaps because the first answer was lost, gets the
+   * answer of before.
    * @throws AppError `referral.code_unknown`, `referral.own_code`, `referral.already_redeemed`, `referral.too_late`
    */
   async redeem(userId: string, text: string): Promise<Invitation> {
     const { outcome, invitation } = await this.tryToRedeem(userId, text);
-    const refusal = REFUSALS[outcome];
+    const refusal = outcome === 'repeated' ? undefined : REFUSALS[outcome];
     if (refusal) throw new AppError(refusal);
     if (!invitation) throw new Error(`redeem_referral_code() answered ${outcome}`);
     return invitation;

@@ -21,9 +21,20 @@ describe(callApi.name, () => {
     await expect(ask('POST')).resolves.toBeUndefined();
   });
 
-  it('takes any other answer without JSON for a failure', async () => {
-    api.answersWith({ status: 200 });
-    await expect(ask('POST')).rejects.toMatchObject({ code: 'unexpected' });
+  it.each([
+    ['an answer that was cut, or a page in its place', 200],
+    ["a hotel's refusal", 401],
+    ["a firewall's refusal", 403],
+    ['a network that wants a sign-in of its own', 511],
+    ['a proxy without an API behind it', 502],
+  ])('takes %s for a network that does not reach the API', async (_case, status) => {
+    api.answersWith({ status });
+    await expect(ask('POST')).rejects.toMatchObject({ code: 'network', isPassing: true });
+  });
+
+  it("knows the API's own refusal by its document", async () => {
+    api.answersWith(problem(401, 'auth.unauthorized'));
+    await expect(ask('POST')).rejects.toMatchObject({ code: 'auth.unauthorized' });
   });
 
   it('sends a POST without a body as one: no body, no content type', async () => {

@@ -93,6 +93,16 @@ describe(ClerkSession.name, () => {
     await expect(clerk.settledIdentity()).resolves.toBeNull();
   });
 
+  it.each([
+    ['ready', 'signed_out'],
+    ['degraded', 'unreachable'],
+  ])('says of no session, being %s: %s', async (status, code) => {
+    clerk.start();
+    last().arrive(Object.assign(aClerk(false), { status }));
+    await expect(clerk.opened()).rejects.toMatchObject({ code });
+    await expect(clerk.getToken()).rejects.toMatchObject({ code });
+  });
+
   it('is mended by a Clerk that comes late', async () => {
     clerk.start();
     await jest.advanceTimersByTimeAsync(LOAD_PATIENCE_MS);

@@ -81,11 +81,11 @@ export class ClerkSession {
 
   /**
    * The session that is open and its user, as Clerk has them now.
-   * @throws ClerkFailure `signed_out` when there is none
+   * @throws ClerkFailure `signed_out` when there is none, `unreachable` when Clerk could not say
    */
   async opened(): Promise<{ session: ClerkSessionResource; user: ClerkUser }> {
-    const { session, user } = await this.ready();
-    if (!session || !user) throw new ClerkFailure('signed_out');
+    const { session, user, status } = await this.ready();
+    if (!session || !user) throw noSession(status);
     return { session, user };
   }
 
@@ -105,8 +105,8 @@ export class ClerkSession {
    * @throws ClerkFailure `signed_out` when the session has ended
    */
   async getToken(freshness: 'cached' | 'fresh' = 'cached'): Promise<string> {
-    const { session } = await this.ready();
-    if (!session) throw new ClerkFailure('signed_out');
+    const { session, status } = await this.ready();
+    if (!session) throw noSession(status);
     const token = await withPatience(
       session.getToken({ skipCache: freshness === 'fresh' }),
       CALL_PATIENCE_MS,
@@ -177,6 +177,11 @@ function identityOf({ session, user }: ClerkJs): ClerkIdentity | null {
     phoneNumber: user.primaryPhoneNumber?.phoneNumber ?? null,
     name: user.fullName,
   };
+}
+
+/** A Clerk that could not ask its server does not know of a session that is there: nobody may be signed out for it. */
+function noSession(status: string): ClerkFailure {
+  return new ClerkFailure(status === 'degraded' ? 'unreachable' : 'signed_out');
 }
 
 function sameIdentity(one: ClerkIdentity | null, other: ClerkIdentity | null): boolean {

@@ -38,6 +38,8 @@ export class SessionExchange {
   /** A number changed on another phone is news to this page: a refused one earns one more look at Clerk. */
   private async vouchedFor(typedNumber: string | null, code: string | null): Promise<SignInResponse> {
     const identity = await this.clerk.settledIdentity();
+    // Tells a session that has ended from one that Clerk cannot see just now.
+    if (identity === null) await this.clerk.opened();
     try {
       return await this.exchange(this.requestOf(identity, typedNumber, code));
     } catch (error) {

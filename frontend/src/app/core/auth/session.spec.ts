@@ -61,6 +61,33 @@ describe(Session.name, () => {
     expect(session.endedElsewhere()).toBe(false);
   });
 
+  describe('what else is known of the owner', () => {
+    const link = 'https://portal.test/r/BP-7K3MX2QHR';
+
+    it('is kept over a reload, a renewal and a newer profile', () => {
+      const session = TestBed.inject(Session);
+      session.open('app-token', aProfile());
+      session.note({ referralLink: link }, aProfile().id);
+      session.refresh(aProfile({ shopName: 'Sharma Digital' }));
+      session.open('newer-token', aProfile());
+      TestBed.resetTestingModule();
+      expect(TestBed.inject(Session).lastKnown()).toEqual({ referralLink: link });
+    });
+
+    it('goes with the session, and is never the next owner’s', () => {
+      const session = TestBed.inject(Session);
+      session.open('app-token', aProfile());
+      session.note({ referralLink: link }, aProfile().id);
+      session.open('ravis-token', aProfile({ id: '0198b1c0-0000-7000-8000-000000000002' }));
+      expect(session.lastKnown()).toEqual({});
+      session.note({ referralLink: link }, aProfile().id);
+      expect(session.lastKnown()).toEqual({});
+      session.close();
+      session.note({ referralLink: link }, aProfile().id);
+      expect(JSON.stringify(localStorage)).not.toContain(link);
+    });
+  });
+
   it('does not mind other keys', () => {
     const session = TestBed.inject(Session);
     session.open('app-token', aProfile());

@@ -72,6 +72,31 @@ describe(DashboardPage.name, () => {
     expect(shown(page)).toContain('7 of 20 used');
   });
 
+  it('opens without a network with what was last known, says of when, and refreshes by itself', async () => {
+    api.answersAt('/quota/me', { status: 200, body: aQuota({ used: 5, limit: 20 }) });
+    open();
+    await settled(page);
+    TestBed.resetTestingModule();
+    const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    api.answersWith(null);
+    api.answersAt('/quota/me', null);
+    TestBed.configureTestingModule({ providers: [provideRouter([]), ...providePortal(new FakeClerk())] });
+    page = TestBed.createComponent(DashboardPage);
+    page.detectChanges();
+    await settled(page);
+    expect(shown(page)).toMatch(/Offline, as of \d{1,2} \w{3}/);
+    expect(shown(page)).toContain('What your limit is made of');
+    expect(shown(page)).toContain('BP-7K3MX2QHR');
+
+    online.mockReturnValue(true);
+    api.answersWith({ status: 200, body: aProfile({ uploadsUsedThisMonth: 6 }) });
+    window.dispatchEvent(new Event('online'));
+    await settled(page);
+    expect(shown(page)).not.toContain('as of');
+    expect(shown(page)).toContain('6 of 20 used');
+    online.mockRestore();
+  });
+
   it.each([
     [{ ownerName: null }, 'Namaste, Sharma Prints'],
     [{ ownerName: null, shopName: null }, 'Namaste'],

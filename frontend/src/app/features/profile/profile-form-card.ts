@@ -66,11 +66,14 @@ export class ProfileFormCard {
   protected readonly saidUnchanged = signal(false);
   protected readonly failure = computed(() => {
     const refusal = this.refusal();
-    if (refusal && this.savesByItself() && this.connection.isOffline()) return this.t('offline.notSaved');
+    if (this.isQueued()) return this.t('offline.notSaved');
     return refusal && getErrorMessage(refusal, this.translator);
   });
   private readonly savesByItself = computed(() => this.unanswered() === this.typed());
-  protected readonly isKept = computed(() => this.refusal()?.isPassing === true);
+  private readonly isQueued = computed(
+    () => this.refusal()?.code === 'network' && this.savesByItself() && this.connection.isOffline(),
+  );
+  protected readonly isKept = computed(() => this.refusal()?.isPassing === true && !this.isQueued());
 
   constructor() {
     effect(() => {

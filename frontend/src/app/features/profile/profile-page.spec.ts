@@ -12,6 +12,7 @@ import { Session } from '../../core/auth/session.js';
 import { SESSION_KEY } from '../../core/auth/stored-session.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { leaveGuard } from '../../core/layout/leave-guard.js';
+import { DeliberateReload } from '../../core/offline/deliberate-reload.js';
 import { ProfilePage } from './profile-page.js';
 
 @Component({ template: '<h1>Elsewhere</h1>' })
@@ -205,6 +206,36 @@ describe(ProfilePage.name, () => {
       expect(field('Shop name').value).toBe('Sharma Prints');
     });
 
+    it('is told to an owner who is offline, and saved by itself once the network is back', async () => {
+      const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+      server(null);
+      await open();
+      await type('City', 'Ajmer');
+      await press('Save changes');
+      expect(shown(page)).toContain('Not saved: you are offline.');
+
+      online.mockRestore();
+      api.answersWith({ status: 200, body: aProfile({ city: 'Ajmer' }) });
+      window.dispatchEvent(new Event('online'));
+      await settled(page);
+      expect(saves()).toEqual([{ city: 'Ajmer' }, { city: 'Ajmer' }]);
+      expect(shown(page)).toContain('Saved.');
+      window.dispatchEvent(new Event('online'));
+      await settled(page);
+      expect(saves()).toHaveLength(2);
+    });
+
+    it('is not sent behind the back of an owner who has typed on', async () => {
+      server(null);
+      await open();
+      await type('City', 'Ajmer');
+      await press('Save changes');
+      await type('City', 'Ajm');
+      window.dispatchEvent(new Event('online'));
+      await settled(page);
+      expect(saves()).toHaveLength(1);
+    });
+
     it('is kept from another owner', async () => {
       await open();
       await type('City', 'Ajmer');
@@ -240,6 +271,13 @@ describe(ProfilePage.name, () => {
       expect(closes()).toBe(true);
       await type('City', 'Ajmer');
       expect(closes()).toBe(false);
+    });
+
+    it('holds back no reload that was asked for, which loses nothing', async () => {
+      await open();
+      await type('City', 'Ajmer');
+      TestBed.inject(DeliberateReload).isUnderWay = true;
+      expect(closes()).toBe(true);
     });
 
     it('holds nobody back who was signed out in another tab', async () => {

@@ -434,6 +434,16 @@ describe(ReferralsPage.name, () => {
       expect(labelled(page, LABEL).getAttribute('aria-invalid')).toBeNull();
     });
 
+    it('is not sent while offline, which is said, and outlives a reload', async () => {
+      jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+      await redeem(RAVIS_CODE, null);
+      expect(shown(page)).toContain('You are offline, so the code was not used.');
+      TestBed.resetTestingModule();
+      await open();
+      expect(typed()).toBe(RAVIS_CODE);
+      jest.restoreAllMocks();
+    });
+
     it('is asked for no more when another tab has redeemed one', async () => {
       await redeem(RAVIS_CODE, problem(409, 'referral.already_redeemed'));
       expect(asked('/referrals/me/standing')).toHaveLength(2);

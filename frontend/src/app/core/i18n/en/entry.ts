@@ -41,7 +41,7 @@ export const entry = {
     title: 'Something went wrong on this page',
     text: 'It is our fault, not yours. Reloading usually helps.',
     pageTitle: 'This page did not arrive',
-    pageText: 'Check your internet connection, then try again.',
+    pageText: 'The connection was cut, or a new version is ready. Try again to load it.',
   },
   notFound: {
     title: 'There is no page here',
