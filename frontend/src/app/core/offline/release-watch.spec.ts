@@ -19,10 +19,12 @@ beforeEach(() => {
   worker = Object.assign(new EventTarget(), { register: jest.fn().mockResolvedValue(registration) });
   Object.defineProperty(navigator, 'serviceWorker', { value: worker, configurable: true });
   Object.assign(globalThis, { CSS: { escape: (text: string) => text } });
+  jest.spyOn(document, 'readyState', 'get').mockReturnValue('complete');
   document.body.innerHTML = '<script type="text/plain" src="main-AAAAAAAA.js"></script>';
 });
 afterEach(() => {
   jest.useRealTimers();
+  jest.restoreAllMocks();
   document.body.innerHTML = '';
 });
 

@@ -11,6 +11,7 @@ import { FreshProfile } from './fresh-profile.js';
 @Component({
   selector: 'bp-stale-notice',
   imports: [Notice],
+  host: { '(window:online)': 'refresh()' },
   template: `
     @if (failure(); as sentence) {
       <bp-notice class="mt-6" role="status">

@@ -14,7 +14,7 @@ export class FreshQuota {
   private readonly session = inject(Session);
 
   /** What this browser knows of it, then what the server says; null until there is either. */
-  readonly quota = signal<UploadQuota | null>(this.lastKnown());
+  readonly quota = signal(this.ofOneMoment(this.session.lastKnown().quota));
   readonly isLoading = signal(false);
   readonly failure = signal<ApiFailure | null>(null);
   /** The profile's own notice speaks of a server that answers nothing at all. */
@@ -37,17 +37,17 @@ export class FreshQuota {
       this.failure.set(null);
     } catch (error) {
       this.failure.set(toApiFailure(error));
+      this.quota.update((quota) => this.ofOneMoment(quota));
     } finally {
       this.isLoading.set(false);
     }
   }
 
   /** Kept figures must be of one moment with the profile's: another browser may have counted on. */
-  private lastKnown(): UploadQuota | null {
-    const { quota } = this.session.lastKnown();
+  private ofOneMoment(quota: UploadQuota | null | undefined): UploadQuota | null {
     const user = this.session.user();
-    const isOfOneMoment =
-      quota?.used === user?.uploadsUsedThisMonth && quota?.limit === user?.monthlyUploadLimit;
-    return quota?.parts && isOfOneMoment ? quota : null;
+    const isSame = quota?.used === user?.uploadsUsedThisMonth && quota?.limit === user?.monthlyUploadLimit;
+    // What lies in storage may be of another release of the portal.
+    return isSame && typeof quota?.parts === 'object' ? quota : null;
   }
 }

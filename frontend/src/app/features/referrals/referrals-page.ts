@@ -23,6 +23,7 @@ import { ownLink, whatsAppDraft } from './share-links.js';
   selector: 'bp-referrals-page',
   imports: [CodeCard, InvitedByCard, InvitedShops, Notice, RedeemCard, RewardsCard, Skeleton],
   providers: [FreshProfile, ReferralOverview],
+  host: { '(window:online)': 'refresh()' },
   templateUrl: './referrals-page.html',
 })
 export class ReferralsPage {
