@@ -114,8 +114,9 @@ describe('the switch of languages', () => {
   });
 
   it('leaves an open dialog open, and the focus in it', async () => {
-    const { page } = await journeys.visitor(DESKTOP);
-    await journeys.signIn({ page } as never, journeys.newNumber());
+    const visitor = await journeys.visitor(DESKTOP);
+    const { page } = visitor;
+    await journeys.signIn(visitor, journeys.newNumber());
     await new ShopPage(page).heading.waitFor();
     await page.goto('/dashboard');
     const menu = new AccountMenu(page);

@@ -2,7 +2,7 @@ import { Injectable, Injector, effect, inject, signal, untracked } from '@angula
 import { type SignInResponse } from '#contracts/sign-in.js';
 import { ClerkFailure } from '../../core/auth/clerk-failure.js';
 import { ClerkSession } from '../../core/auth/clerk-session.js';
-import { SessionExchange } from '../../core/auth/session-exchange.js';
+import { type SessionExchange } from '../../core/auth/session-exchange.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { type CodeEntry, CodeTrial } from '../../core/verification/code-trial.js';
 import { type PhoneCode } from './phone-code.js';
@@ -13,7 +13,6 @@ import { SignInDraft } from './sign-in-draft.js';
 export class SignInFlow implements CodeEntry {
   private readonly clerk = inject(ClerkSession);
   private readonly injector = inject(Injector);
-  private readonly exchange = inject(SessionExchange);
   private readonly draft = inject(SignInDraft);
   private readonly translator = inject(Translator);
   private readonly trial = new CodeTrial(this.draft.sent);
@@ -81,7 +80,7 @@ export class SignInFlow implements CodeEntry {
   /** Exchanges Clerk's session for ours. May be repeated: it sends no SMS. */
   async finish(): Promise<void> {
     await this.trial.during('finishing', async () => {
-      const answer = await this.exchange.run(this.sentTo());
+      const answer = await (await this.exchange()).run(this.sentTo());
       this.draft.clear();
       // A new account says what it was made with, which is no choice of its owner's.
       if (!answer.isNewUser) void this.translator.speakUnlessChosen(answer.user.language);
@@ -116,13 +115,19 @@ export class SignInFlow implements CodeEntry {
     await this.finishWhenThere();
     const phoneNumber = this.sentTo();
     if (this.step() !== 'code' || phoneNumber === null || this.busy() || this.failure()) return;
-    const left = await (await this.phoneCode()).triesLeft(phoneNumber);
+    // Without an answer the next try tells: the page may have been left, or its code not have come.
+    const phoneCode = await this.phoneCode().catch(() => null);
+    const left = phoneCode && (await phoneCode.triesLeft(phoneNumber));
     if (left === 0 && !this.busy()) this.trial.refuse(new ClerkFailure('verification_failed'));
   }
 
-  /** Comes while the number is being typed. */
+  /** Both come while the number is being typed. */
   private async phoneCode(): Promise<PhoneCode> {
     return this.injector.get((await import('./phone-code.js')).PhoneCode);
+  }
+
+  private async exchange(): Promise<SessionExchange> {
+    return this.injector.get((await import('../../core/auth/session-exchange.js')).SessionExchange);
   }
 
   private async finishWhenThere(): Promise<void> {

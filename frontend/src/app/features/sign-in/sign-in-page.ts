@@ -124,6 +124,7 @@ export class SignInPage {
       const [{ LaterSteps }] = await Promise.all([
         import('./later-steps.js'),
         import('./phone-code.js'),
+        import('../../core/auth/session-exchange.js'),
         this.translator.learn('steps'),
       ]);
       this.laterSteps.set(LaterSteps);
