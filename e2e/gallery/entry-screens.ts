@@ -105,7 +105,13 @@ export const entryScreens: Screen[] = [
       await page.locator('bp-notice').first().waitFor();
     },
   },
-  { name: 'code', as: 'stranger', open: async (page, world) => void (await atCode(page, world)) },
+  {
+    name: 'code',
+    as: 'stranger',
+    open: async (page, world) => {
+      await atCode(page, world);
+    },
+  },
   {
     name: 'code-wrong',
     as: 'stranger',
