@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { ReleaseWatch } from './release-watch.js';
 
 jest.mock('@angular/core', () => ({
-  ...jest.requireActual<typeof import('@angular/core')>('@angular/core'),
+  ...jest.requireActual<object>('@angular/core'),
   isDevMode: () => false,
 }));
 
