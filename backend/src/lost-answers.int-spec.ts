@@ -122,7 +122,7 @@ describe('a write whose answer was lost', () => {
     const asha = await signUp();
     const { status } = await twice('POST', '/auth/sign-out-everywhere', asha.token);
     expect(status).toBe(401);
-    expect(await column('token_generation', asha.id)).toBe(2);
+    expect(await column('token_generation', asha.id)).toBe(1);
     expect(app.clerk.sessions.size).toBe(
       [...app.clerk.sessions.keys()].filter((session) => !session.endsWith(asha.id)).length,
     );
