@@ -1,4 +1,4 @@
-import { TestBed } from '@angular/core/testing';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { Router, provideRouter, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { adminRoutes } from '../app/admin.routes.js';
@@ -32,7 +32,7 @@ export function address(): string {
 }
 
 /** The rows of tables as they are read: the text of each cell that is not hidden from who hears. */
-export function rowTexts(fixture: RouterTestingHarness['fixture'], selector: string): string[] {
+export function rowTexts(fixture: ComponentFixture<unknown>, selector: string): string[] {
   const rows = [...(fixture.nativeElement as HTMLElement).querySelectorAll(selector)];
   return rows.map((row) =>
     [...row.querySelectorAll(':scope > :not([aria-hidden=true])')]
