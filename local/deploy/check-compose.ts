@@ -81,11 +81,17 @@ function references(service: Service, compose: Compose, { folder, dockerfile }: 
         ...startsWithout(name, service, other),
       ];
     }),
-    ...(host !== undefined && !(host in compose.services) ? [`lives in the network of ${host}, which is no service`] : []),
-    ...(target !== undefined && !stageOf(target, dockerfile) ? [`is built from ${target}, which the Dockerfile lacks`] : []),
+    ...(host !== undefined && !(host in compose.services)
+      ? [`lives in the network of ${host}, which is no service`]
+      : []),
+    ...(target !== undefined && !stageOf(target, dockerfile)
+      ? [`is built from ${target}, which the Dockerfile lacks`]
+      : []),
     ...(service.volumes ?? [])
       .map((volume) => volume.split(':')[0] ?? '')
-      .filter((from) => (from.startsWith('.') ? !existsSync(join(folder, from)) : !(from in (compose.volumes ?? {}))))
+      .filter((from) =>
+        from.startsWith('.') ? !existsSync(join(folder, from)) : !(from in (compose.volumes ?? {})),
+      )
       .map((from) => `mounts ${from}, which is not there`),
     ...(service.image === undefined && !target ? ['has no image'] : []),
     ...(isPinned(service, compose) ? [] : [`runs ${service.image ?? 'an image'}, which is not pinned`]),
@@ -95,7 +101,8 @@ function references(service: Service, compose: Compose, { folder, dockerfile }: 
 /** Who starts without a profile must not need somebody who waits for one. */
 function startsWithout(name: string, service: Service, other: Service): string[] {
   const profiles = other.profiles ?? [];
-  const starts = profiles.length === 0 || (service.profiles ?? []).some((profile) => profiles.includes(profile));
+  const starts =
+    profiles.length === 0 || (service.profiles ?? []).some((profile) => profiles.includes(profile));
   return starts ? [] : [`needs ${name}, which its profiles do not start`];
 }
 
@@ -118,7 +125,9 @@ function stageOf(target: string, dockerfile: string): string | undefined {
 }
 
 function isPinned(service: Service, compose: Compose): boolean {
-  return builtTarget(service, compose) !== undefined || /:\d[\w.-]*(@sha256:\w{64})?$/.test(service.image ?? '');
+  return (
+    builtTarget(service, compose) !== undefined || /:\d[\w.-]*(@sha256:\w{64})?$/.test(service.image ?? '')
+  );
 }
 
 function closedness(service: Service): string[] {

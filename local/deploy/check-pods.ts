@@ -59,7 +59,8 @@ function complaints(manifest: Manifest, manifests: readonly Manifest[]): string[
     ...[...(pod.initContainers ?? []), ...pod.containers].flatMap((container) =>
       ofContainer(container, pod, manifests),
     ),
-    ...(manifest.kind === 'Deployment' && pod.containers.some((one) => !one.readinessProbe || !one.livenessProbe)
+    ...(manifest.kind === 'Deployment' &&
+    pod.containers.some((one) => !one.readinessProbe || !one.livenessProbe)
       ? ['has a container without probes']
       : []),
   ];
@@ -77,7 +78,8 @@ function ofContainer(container: Container, pod: Pod, manifests: readonly Manifes
     closed?.allowPrivilegeEscalation === false &&
     closed.readOnlyRootFilesystem === true &&
     closed.capabilities?.drop?.includes('ALL') === true;
-  const isMeasured = resources?.requests?.['cpu'] && resources.requests['memory'] && resources.limits?.['memory'];
+  const isMeasured =
+    resources?.requests?.['cpu'] && resources.requests['memory'] && resources.limits?.['memory'];
   const volumes = new Set(pod.volumes?.map(({ name }) => name));
   return [
     ...(isClosed ? [] : [`has an open container, ${container.name}`]),

@@ -30,13 +30,43 @@ describe('docker-compose.yml', () => {
 
   it.each([
     ['an unknown field', 'read_only: true', 'readonly: true', /additional properties/],
-    ['a service that is not there', '      postgres: { condition: service_healthy }', '      postgress: { condition: service_healthy }', /^migrate needs postgress, which is no service/],
-    ['waiting for the health of what has none', 'redis: { condition: service_healthy }', 'clerk: { condition: service_healthy }', /waits until clerk is healthy/],
-    ['a default service that needs a profile', '    depends_on:\n      clerk: { condition: service_started }\n    deploy: { resources: { limits: { cpus: \'0.5\'', '    depends_on:\n      proxy: { condition: service_started }\n    deploy: { resources: { limits: { cpus: \'0.5\'', /^portal needs proxy, which its profiles do not start/],
+    [
+      'a service that is not there',
+      '      postgres: { condition: service_healthy }',
+      '      postgress: { condition: service_healthy }',
+      /^migrate needs postgress, which is no service/,
+    ],
+    [
+      'waiting for the health of what has none',
+      'redis: { condition: service_healthy }',
+      'clerk: { condition: service_healthy }',
+      /waits until clerk is healthy/,
+    ],
+    [
+      'a default service that needs a profile',
+      "    depends_on:\n      clerk: { condition: service_started }\n    deploy: { resources: { limits: { cpus: '0.5'",
+      "    depends_on:\n      proxy: { condition: service_started }\n    deploy: { resources: { limits: { cpus: '0.5'",
+      /^portal needs proxy, which its profiles do not start/,
+    ],
     ['a target the Dockerfile lacks', 'target: portal', 'target: gate', /is built from gate/],
-    ['a network of nobody', 'network_mode: service:clerk', 'network_mode: service:cleric', /lives in the network of cleric/],
-    ['a file that is not there', './deploy/redis/redis.conf:', './deploy/redis.conf:', /mounts \.\/deploy\/redis\.conf/],
-    ['an image without a version', 'redis:8-bookworm', 'redis:latest', /^redis runs redis:latest, which is not pinned/],
+    [
+      'a network of nobody',
+      'network_mode: service:clerk',
+      'network_mode: service:cleric',
+      /lives in the network of cleric/,
+    ],
+    [
+      'a file that is not there',
+      './deploy/redis/redis.conf:',
+      './deploy/redis.conf:',
+      /mounts \.\/deploy\/redis\.conf/,
+    ],
+    [
+      'an image without a version',
+      'redis:8-bookworm',
+      'redis:latest',
+      /^redis runs redis:latest, which is not pinned/,
+    ],
     ['capabilities', 'cap_drop: [ALL]', 'cap_drop: [NET_RAW]', /keeps capabilities/],
   ])('is refused with %s', (_what, from, to, problem) => {
     expect(COMPOSE).toContain(from);
@@ -53,14 +83,21 @@ describe('deploy/kubernetes', () => {
 
   it('is all in the kustomization, secrets apart', () => {
     const files = [...new Set(MANIFESTS.map(({ file }) => file))];
-    expect(files.filter((file) => !file.startsWith('secrets')).sort()).toEqual(kustomizedFiles(FOLDER).sort());
+    expect(files.filter((file) => !file.startsWith('secrets')).sort()).toEqual(
+      kustomizedFiles(FOLDER).sort(),
+    );
   });
 
   it.each([
     ['a misspelt field', 'readinessProbe:', 'readynessProbe:', /no field .*\/readynessProbe/],
     ['a number that is none', 'minReadySeconds: 5', "minReadySeconds: '5s'", /minReadySeconds type/],
     ['a kind of yore', 'autoscaling/v2', 'autoscaling/v2beta9', /knows no HorizontalPodAutoscaler/],
-    ['what is required left out', /  selector:\n    matchLabels: \{ app: api \}\n  template/, '  template', /required/],
+    [
+      'what is required left out',
+      /  selector:\n    matchLabels: \{ app: api \}\n  template/,
+      '  template',
+      /required/,
+    ],
   ])('is refused with %s', async (_what, from, to, problem) => {
     const manifests = broken('api.yaml', from, to);
     const problems = (await Promise.all(manifests.map(schemaProblems))).flat();
@@ -69,29 +106,57 @@ describe('deploy/kubernetes', () => {
 
   it.each([
     ['root', 'runAsNonRoot: true', 'runAsNonRoot: false', /may run as root/],
-    ['a file system to write to', 'readOnlyRootFilesystem: true', 'readOnlyRootFilesystem: false', /open container/],
+    [
+      'a file system to write to',
+      'readOnlyRootFilesystem: true',
+      'readOnlyRootFilesystem: false',
+      /open container/,
+    ],
     ['a token', 'automountServiceAccountToken: false', 'automountServiceAccountToken: true', /gets a token/],
-    ['a secret nobody makes', 'secretRef: { name: api }', 'secretRef: { name: apis }', /names the Secret apis/],
+    [
+      'a secret nobody makes',
+      'secretRef: { name: api }',
+      'secretRef: { name: apis }',
+      /names the Secret apis/,
+    ],
     ['no probe', /livenessProbe:\n.*\n.*\n.*\n.*\n/, '', /without probes/],
     ['an image of any version', 'bharatprint/api:0.1.0', 'bharatprint/api', /not pinned/],
-    ['labels no policy knows', 'labels: { app: api }\n    spec', 'labels: { app: apis }\n    spec', /no NetworkPolicy/],
+    [
+      'labels no policy knows',
+      'labels: { app: api }\n    spec',
+      'labels: { app: apis }\n    spec',
+      /no NetworkPolicy/,
+    ],
   ])('is refused with %s', (_what, from, to, problem) => {
     expect(podProblems(broken('api.yaml', from, to))).toContainEqual(expect.stringMatching(problem));
   });
 
   it.each([
-    ['a Service of nobody', 'api.yaml', '  selector: { app: api }', '  selector: { app: apis }', /selects no pod/],
+    [
+      'a Service of nobody',
+      'api.yaml',
+      '  selector: { app: api }',
+      '  selector: { app: apis }',
+      /selects no pod/,
+    ],
     ['a port nobody opens', 'api.yaml', 'targetPort: http', 'targetPort: https', /the port https/],
     ['two who keep the number of replicas', 'api.yaml', '  minReadySeconds: 5', '  replicas: 2', /both keep/],
-    ['an Ingress that leads nowhere', 'ingress.yaml', 'name: portal,', 'name: portals,', /leads to portals:http/],
+    [
+      'an Ingress that leads nowhere',
+      'ingress.yaml',
+      'name: portal,',
+      'name: portals,',
+      /leads to portals:http/,
+    ],
   ])('is refused with %s', (_what, file, from, to, problem) => {
     expect(referenceProblems(broken(file, from, to))).toContainEqual(expect.stringMatching(problem));
   });
 
   it('gives the API variables it knows, and time to drain', () => {
     const known = new Set([...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name));
-    const given = MANIFESTS.filter(({ kind, metadata }) => /ConfigMap|Secret/.test(kind) && metadata.name === 'api')
-      .map(({ body }) => (body['data'] ?? body['stringData']) as Record<string, string>);
+    const given = MANIFESTS.filter(
+      ({ kind, metadata }) => /ConfigMap|Secret/.test(kind) && metadata.name === 'api',
+    ).map(({ body }) => (body['data'] ?? body['stringData']) as Record<string, string>);
     expect(given).toHaveLength(2);
     expect(given.flatMap(Object.keys).filter((name) => !known.has(name))).toEqual([]);
 

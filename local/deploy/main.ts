@@ -20,7 +20,9 @@ const problems = [
   ...(await Promise.all(manifests.map(schemaProblems))).flat(),
   ...podProblems(manifests),
   ...referenceProblems(manifests),
-  ...manifests.filter(({ file }) => !kept.has(file)).map(({ file }) => `${file} is not in kustomization.yaml.`),
+  ...manifests
+    .filter(({ file }) => !kept.has(file))
+    .map(({ file }) => `${file} is not in kustomization.yaml.`),
 ];
 for (const problem of problems) console.error(`✖ ${problem}`);
 process.exitCode = problems.length === 0 ? 0 : 1;

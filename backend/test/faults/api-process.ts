@@ -8,8 +8,8 @@ import { pathToFileURL } from 'node:url';
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const PROGRAM = 'dist/backend/src/main.js';
 const EXIT_WITH_PARENT = pathToFileURL(join(ROOT, 'local', 'exit-with-parent.mjs')).href;
-/** Seconds, usually; on a busy machine the first look at Clerk's keys may fail, and the next follows half a minute later. */
-const READY_WITHIN_MS = 90_000;
+/** On a busy machine the first look at Clerk's keys may fail; the next one follows half a minute later. */
+const READY_WITHIN_MS = 150_000;
 
 interface Exit {
   code: number | null;

@@ -18,7 +18,7 @@ run('replicas behind HAProxy and PgBouncer, with one Redis', () => {
     topology = await Topology.start(programs!, REPLICAS);
     const { version, keepsStatements } = topology.pgbouncer;
     report(`PgBouncer ${version}, ${keepsStatements ? 'named' : 'unnamed'} statements`);
-  }, 180_000);
+  }, 300_000);
 
   afterAll(() => topology?.stop());
 
