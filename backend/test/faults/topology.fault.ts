@@ -20,7 +20,7 @@ run('replicas behind HAProxy and PgBouncer, with one Redis', () => {
     report(`PgBouncer ${version}, ${keepsStatements ? 'named' : 'unnamed'} statements`);
   }, 300_000);
 
-  afterAll(() => topology?.stop());
+  afterAll(() => topology.stop());
 
   /** Of twenty, one writes and one signs in. */
   const startLoad = () => {
