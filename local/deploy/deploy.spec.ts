@@ -38,7 +38,7 @@ describe('docker-compose.yml', () => {
     ],
     [
       'waiting for the health of what has none',
-      'redis: { condition: service_healthy }',
+      'clerk: { condition: service_started }',
       'clerk: { condition: service_healthy }',
       /waits until clerk is healthy/,
     ],
@@ -119,7 +119,7 @@ describe('deploy/kubernetes', () => {
       'secretRef: { name: apis }',
       /names the Secret apis/,
     ],
-    ['no probe', /livenessProbe:\n.*\n.*\n.*\n.*\n/, '', /without probes/],
+    ['no probe', / +livenessProbe:\n.*\n.*\n.*\n.*\n/, '', /without probes/],
     ['an image of any version', 'bharatprint/api:0.1.0', 'bharatprint/api', /not pinned/],
     [
       'labels no policy knows',
