@@ -4,7 +4,8 @@ import { Load, type Outcome, send } from './load.js';
 import { percentile, report, statusCounts, tally } from './report.js';
 import { SCALE } from './scale.js';
 
-const PER_SECOND = 200;
+/** Proxy, pooler, replicas and the sender share one machine. */
+const PER_SECOND = 100;
 const REPLICAS = 2;
 /** Of one user; in contracts and docs/operations.md. */
 const A_MINUTE = 120;
