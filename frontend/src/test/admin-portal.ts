@@ -3,7 +3,6 @@ import { Router, provideRouter, withComponentInputBinding } from '@angular/route
 import { RouterTestingHarness } from '@angular/router/testing';
 import { adminRoutes } from '../app/admin.routes.js';
 import { Session } from '../app/core/auth/session.js';
-import { ADMIN_SENTENCES } from '../app/core/i18n/admin-sentences.js';
 import { Translator } from '../app/core/i18n/translator.js';
 import { aProfile } from './a-profile.js';
 import { FakeClerk } from './fake-clerk.js';
@@ -19,7 +18,7 @@ export async function openAdminPage(url: string): Promise<RouterTestingHarness['
     ],
   });
   TestBed.inject(Session).open('app-token-of-asha', aProfile({ role: 'admin' }));
-  await TestBed.inject(Translator).learn(ADMIN_SENTENCES);
+  await TestBed.inject(Translator).learn('admin');
   const { fixture } = await RouterTestingHarness.create(url);
   document.body.append(fixture.nativeElement as HTMLElement);
   await settled(fixture);

@@ -1,7 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { apiFailureOf } from '../api/api-failure.js';
 import { ClerkFailure } from '../auth/clerk-failure.js';
-import { FAILURE_SENTENCES } from '../i18n/later-sentences.js';
 import { Translator } from '../i18n/translator.js';
 import { getErrorMessage } from './get-error-message.js';
 
@@ -14,7 +13,7 @@ const messageOf = (error: unknown): string => getErrorMessage(error, translator)
 beforeEach(async () => {
   localStorage.clear();
   translator = TestBed.inject(Translator);
-  await translator.learn(FAILURE_SENTENCES);
+  await translator.learn('failures');
 });
 
 describe(getErrorMessage.name, () => {

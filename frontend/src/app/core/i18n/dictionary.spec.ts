@@ -61,7 +61,10 @@ describe.each(LANGUAGES)('the language %s', (language) => {
   it('is written in its own script', () => {
     const script = new Intl.Locale(entry.locale).maximize().script!;
     const letter = new RegExp(`\\p{Script=${script}}`, 'u');
-    expect([...sentences].filter(([key, text]) => key !== 'brand.name' && !letter.test(text))).toEqual([]);
+    const hasWords = (key: string): boolean => /\p{L}/u.test(english.get(key)!.replace(/{{\w+}}/g, ''));
+    expect(
+      [...sentences].filter(([key, text]) => key !== 'brand.name' && hasWords(key) && !letter.test(text)),
+    ).toEqual([]);
   });
 
   it('counts in forms that its plural rule asks for', () => {

@@ -1,5 +1,4 @@
 import { Injectable, computed, inject } from '@angular/core';
-import { LOCALES } from '../../core/i18n/languages.js';
 import { Translator } from '../../core/i18n/translator.js';
 
 /** Moments to the minute as India's clocks show them: what an audit log says must not depend on who reads it where. */
@@ -8,7 +7,7 @@ export class IndiaTime {
   private readonly translator = inject(Translator);
   private readonly moments = computed(
     () =>
-      new Intl.DateTimeFormat(LOCALES[this.translator.language()], {
+      new Intl.DateTimeFormat(this.translator.locale(), {
         dateStyle: 'medium',
         timeStyle: 'short',
         timeZone: 'Asia/Kolkata',

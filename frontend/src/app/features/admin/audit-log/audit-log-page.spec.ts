@@ -3,7 +3,7 @@ import { anEntry, ASHAS_ID, RAVIS_ID } from '../../../../test/an-account.js';
 import { address, openAdminPage, rowTexts } from '../../../../test/admin-portal.js';
 import { FakeApi } from '../../../../test/fake-api.js';
 import { named, settled, shown, typeInto } from '../../../../test/page-queries.js';
-import { adminEn } from '../../../core/i18n/admin-en.js';
+import { admin } from '../../../core/i18n/en/admin.js';
 import { AuditLogPage } from './audit-log-page.js';
 
 let api: FakeApi;
@@ -59,7 +59,7 @@ describe(AuditLogPage.name, () => {
   });
 
   it('has a sentence for each of its codes', async () => {
-    const entries = Object.keys(adminEn.admin.audit).map((action) =>
+    const entries = Object.keys(admin.admin.audit).map((action) =>
       anEntry({ id: action, action, details: {} }),
     );
     holds(...entries);

@@ -60,6 +60,10 @@ export class ReferralCard {
     { role: this.t('admin.referrals.referrer'), ...this.shopOf(this.now().referrer) },
     { role: this.t('admin.referrals.referee'), ...this.shopOf(this.now().referee) },
   ]);
+  protected readonly why = computed(() => {
+    const reason = this.now().heldReason;
+    return reason && this.t(`admin.referrals.why.${reason}`);
+  });
   protected readonly dates = computed(() => {
     const { joinedAt, activatedAt, rewardedAt } = this.now();
     const on = (key: 'joinedOn' | 'completedOn' | 'rewardedOn', at: string | null): string[] =>
@@ -83,6 +87,11 @@ export class ReferralCard {
     uploads: this.translator.number(REWARD_UPLOADS),
     status: this.status(),
   }));
+
+  protected readonly said = (
+    part: 'open' | 'title' | 'text' | 'confirm' | 'done',
+    decision: Decision,
+  ): string => this.t(`admin.referrals.${decision}.${part}`, this.params());
 
   protected readonly acts: Record<Decision, (reason: string) => Promise<void>> = {
     approve: (reason) => this.decide('approve', reason),

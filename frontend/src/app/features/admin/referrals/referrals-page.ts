@@ -28,11 +28,14 @@ export class ReferralsPage {
 
   protected readonly t = this.translator.t;
   protected readonly statuses = SHOWN;
+  protected readonly statusName = (status: ReferralStatus): string =>
+    this.t(`admin.referrals.status.${status}`);
   protected readonly uploads = this.translator.number(REWARD_UPLOADS);
   protected readonly list = new Reading<Page<AdminReferral>>();
   protected readonly shown = computed(
     () => REFERRAL_STATUSES.find((known) => known === this.status()) ?? 'held',
   );
+  protected readonly emptyText = computed(() => this.t(`admin.referrals.emptyText.${this.shown()}`));
   protected readonly count = computed(() =>
     this.t('admin.referrals.onPage', { n: this.translator.number(this.list.value()?.items.length ?? 0) }),
   );

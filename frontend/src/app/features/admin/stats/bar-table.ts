@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { LOCALES } from '../../../core/i18n/languages.js';
 import { Translator } from '../../../core/i18n/translator.js';
 import { NOTHING } from '../status-tones.js';
 
@@ -44,7 +43,7 @@ export interface Bar {
 export class BarTable {
   private readonly translator = inject(Translator);
   private readonly percents = computed(
-    () => new Intl.NumberFormat(LOCALES[this.translator.language()], { style: 'percent' }),
+    () => new Intl.NumberFormat(this.translator.locale(), { style: 'percent' }),
   );
 
   /** The id of its heading. */

@@ -1,8 +1,8 @@
 import { type AdminUserDetail } from '#contracts/admin.js';
-import { type Message } from '../../../core/i18n/dictionary.js';
+import { type MessageKey, type Params } from '../../../core/i18n/dictionary.js';
 
 /** What an admin did to an account, and how it stands since. */
 export interface ActionDone {
   account: AdminUserDetail;
-  message: Message;
+  message: { key: MessageKey; params?: Params };
 }

@@ -37,6 +37,7 @@ export class PlanAction {
 
   protected readonly t = this.translator.t;
   protected readonly plans = SUBSCRIPTION_STATUSES;
+  protected readonly planName = (plan: SubscriptionStatus): string => this.t(`admin.plans.${plan}`);
   protected readonly plan = linkedSignal(() => this.user().subscriptionStatus);
   protected readonly typed = signal('');
   private readonly mistake = signal<MessageKey | null>(null);
@@ -77,7 +78,7 @@ export class PlanAction {
   protected tell(): void {
     if (!this.answer) return;
     const { subscriptionStatus, monthlyUploadLimit } = this.answer;
-    const plan = this.t(`admin.plans.${subscriptionStatus}`);
+    const plan = this.planName(subscriptionStatus);
     const params = { plan, limit: this.translator.number(monthlyUploadLimit) };
     this.typed.set('');
     this.done.emit({ account: this.answer, message: { key: 'admin.changePlan.done', params } });

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { type AdminUserDetail } from '#contracts/admin.js';
 import { formatPhoneNumber } from '#contracts/phone-number.js';
 import { type MessageKey } from '../../../core/i18n/dictionary.js';
-import { LANGUAGE_NAMES } from '../../../core/i18n/languages.js';
+import { LANGUAGE_REGISTRY } from '../../../core/i18n/language-registry.js';
 import { ShopDays } from '../../../core/i18n/shop-days.js';
 import { stateName } from '../../../core/i18n/state-names.js';
 import { Translator } from '../../../core/i18n/translator.js';
@@ -45,6 +45,7 @@ export class UserFacts {
   private readonly translator = inject(Translator);
   private readonly days = inject(ShopDays);
   private readonly time = inject(IndiaTime);
+  private readonly languages = inject(LANGUAGE_REGISTRY);
 
   readonly user = input.required<AdminUserDetail>();
 
@@ -67,8 +68,9 @@ export class UserFacts {
   });
 
   private person(user: AdminUserDetail): Fact[] {
-    const language = this.translator.language();
-    const place = [user.city, user.state && stateName(user.state, language), user.pincode].filter(Boolean);
+    const place = [user.city, user.state && stateName(user.state, this.translator), user.pincode].filter(
+      Boolean,
+    );
     const former = user.formerPhoneNumbers.map(({ phoneNumber, releasedAt }) =>
       this.t('admin.user.formerNumber', { number: phoneNumber, day: this.days.date(releasedAt) }),
     );
@@ -77,7 +79,7 @@ export class UserFacts {
       ...(former.length > 0 ? [{ name: this.t('admin.user.formerNumbers'), value: former.join(' · ') }] : []),
       { name: this.t('admin.user.owner'), value: user.ownerName ?? NOTHING },
       { name: this.t('admin.user.place'), value: place.length > 0 ? place.join(', ') : NOTHING },
-      { name: this.t('admin.user.language'), value: LANGUAGE_NAMES[user.language] },
+      { name: this.t('admin.user.language'), value: this.languages[user.language].name },
       { name: this.t('admin.user.role'), value: this.t(`admin.roles.${user.role}`) },
     ];
   }

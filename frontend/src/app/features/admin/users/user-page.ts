@@ -14,7 +14,6 @@ import {
 import { RouterLink } from '@angular/router';
 import { type AdminUserDetail, type AuditEntry } from '#contracts/admin.js';
 import { type Page } from '#contracts/page.js';
-import { type Message } from '../../../core/i18n/dictionary.js';
 import { Translator } from '../../../core/i18n/translator.js';
 import { Notice } from '../../../shared/ui/notice.js';
 import { AdminClient } from '../admin-client.js';
@@ -45,7 +44,10 @@ export class UserPage {
   protected readonly account = new Reading<AdminUserDetail>();
   protected readonly history = new Reading<Page<AuditEntry>>();
   /** What was just done. */
-  protected readonly told = signal<Message | null>(null);
+  protected readonly told = signal<ActionDone['message'] | null>(null);
+  protected readonly status = computed(() =>
+    this.t(`admin.status.${this.account.value()?.status ?? 'active'}`),
+  );
   protected readonly tone = computed(() => ACCOUNT_TONES[this.account.value()?.status ?? 'active']);
 
   constructor() {

@@ -42,15 +42,15 @@ export class UsersPage {
   protected readonly t = this.translator.t;
   protected readonly statuses = ACCOUNT_STATUSES;
   protected readonly plans = SUBSCRIPTION_STATUSES;
+  protected readonly statusName = (status: AccountStatus): string => this.t(`admin.status.${status}`);
+  protected readonly planName = (plan: SubscriptionStatus): string => this.t(`admin.plans.${plan}`);
   protected readonly list = new Reading<Page<AdminUserSummary>>();
   protected readonly isFiltered = computed(() => Boolean(this.search() ?? this.status() ?? this.plan()));
   protected readonly count = computed(() => {
     const page = this.list.value();
     if (page === null) return '';
     const isAll = page.nextCursor === null && this.cursor() === undefined;
-    const n = page.items.length;
-    if (n === 1) return this.t(isAll ? 'admin.users.oneFound' : 'admin.users.oneOnPage');
-    return this.t(isAll ? 'admin.users.found' : 'admin.users.onPage', { n: this.translator.number(n) });
+    return this.translator.count(isAll ? 'admin.users.found' : 'admin.users.onPage', page.items.length);
   });
 
   constructor() {
