@@ -1,13 +1,13 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
-import { ThrottlerModule } from '@nestjs/throttler';
+import { ThrottlerModule, type ThrottlerStorage } from '@nestjs/throttler';
 import { ProblemFilter } from '../errors/problem.filter.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Drain, DRAIN_MS } from './drain.js';
+import { OwnCounters } from './own-counters.js';
 import { RATE_LIMITS, type RateLimits } from './rate-limits.js';
 import { RateLimiter } from './rate-limiter.js';
 import { RequestInputPipe } from './request-input.pipe.js';
-import { SharedCounters } from './shared-counters.js';
 
 interface HttpOptions {
   rateLimits: RateLimits;
@@ -25,9 +25,8 @@ export class HttpModule {
       module: HttpModule,
       // The module gives the store only: a guard of ours counts by user.
       imports: [
-        ThrottlerModule.forRoot({
-          throttlers: [],
-          ...(redisUrl !== undefined && { storage: new SharedCounters(redisUrl) }),
+        ThrottlerModule.forRootAsync({
+          useFactory: async () => ({ throttlers: [], storage: await openCounters(redisUrl) }),
         }),
       ],
       providers: [
@@ -42,4 +41,11 @@ export class HttpModule {
       exports: [Drain, Metrics, RateLimiter],
     };
   }
+}
+
+async function openCounters(redisUrl: string | undefined): Promise<ThrottlerStorage> {
+  if (redisUrl === undefined) return new OwnCounters();
+  // Loaded only where replicas share: the client is five hundred files.
+  const { SharedCounters } = await import('./shared-counters.js');
+  return new SharedCounters(redisUrl);
 }

@@ -1,13 +1,14 @@
 import { type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { type ThrottlerStorage, ThrottlerStorageService } from '@nestjs/throttler';
+import { type ThrottlerStorage } from '@nestjs/throttler';
+import { OwnCounters } from './own-counters.js';
 import { RedisLine } from './redis-line.js';
 
 type Counted = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
-/** The throttler's store in Redis, for all replicas together; while Redis is away, each replica counts alone. */
+/** Counters in Redis, for all replicas together; while Redis is away, each replica counts alone. */
 export class SharedCounters implements ThrottlerStorage, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly line: RedisLine;
-  private readonly alone = new ThrottlerStorageService();
+  private readonly alone = new OwnCounters();
 
   constructor(redisUrl: string) {
     this.line = new RedisLine(redisUrl);
@@ -22,7 +23,7 @@ export class SharedCounters implements ThrottlerStorage, OnApplicationBootstrap,
     await this.line.close();
   }
 
-  /** As the throttler's own store does it with a block of 0: the window slides, what is refused does not count. */
+  /** As a replica counts alone: the window slides, what is refused does not count. */
   async increment(...hit: Parameters<ThrottlerStorage['increment']>): Promise<Counted> {
     const [key, windowMs, limit] = hit;
     const state = await this.line.count(key, windowMs, limit);

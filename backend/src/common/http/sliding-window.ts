@@ -9,7 +9,7 @@ export interface WindowState {
 }
 
 /**
- * Counts a hit in a window that slides, as the throttler's own store does: what is refused does not count. One step for
+ * Counts a hit in a window that slides, as a replica does alone: what is refused does not count. One step for
  * Redis, so replicas cannot count past each other; by Redis's clock, so theirs may differ.
  */
 export const slidingWindow = defineScript({
