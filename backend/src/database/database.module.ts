@@ -5,10 +5,13 @@ import { ENVIRONMENT, type Environment } from '../config/env.js';
 import { connectionOptions } from './connection-options.js';
 import { DangerousRoleError } from './harmless-role.js';
 import { HotStatements } from './hot-statements.js';
+import { PipelinedReads } from './pipelined-reads.js';
 import { RowScope } from './row-scope.js';
 
-/** Hot statements on small, fast turns; transactions hold a connection longer and must not starve them. */
-const HOT_CONNECTIONS = 10;
+/** Each answers more reads than one process of this API can ask for. */
+const READING_CONNECTIONS = 2;
+/** Sign-ins and uploads, on small, fast turns; transactions hold a connection longer and must not starve them. */
+const HOT_CONNECTIONS = 8;
 const TRANSACTION_CONNECTIONS = 5;
 
 @Global()
@@ -46,7 +49,9 @@ export class DatabaseModule implements OnApplicationBootstrap {
 }
 
 function openStatements(environment: Environment): HotStatements {
-  return new HotStatements(new Pool({ ...connectionOptions(environment), max: HOT_CONNECTIONS }));
+  const options = connectionOptions(environment);
+  const reads = new PipelinedReads(options, READING_CONNECTIONS);
+  return new HotStatements(new Pool({ ...options, max: HOT_CONNECTIONS }), reads);
 }
 
 function openScope(environment: Environment, entities: EntityTarget<ObjectLiteral>[]): RowScope {

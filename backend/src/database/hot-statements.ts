@@ -1,9 +1,12 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { type Pool, type QueryResultRow } from 'pg';
+import { type Referrer } from '#contracts/referral.js';
+import { type Pool, type QueryResult, type QueryResultRow } from 'pg';
 import { MovingLine } from './moving-line.js';
 import { type ConsumedUpload, UPLOAD_QUOTA_COLUMNS, type UploadQuotaRecord } from './upload-quota-record.js';
-import { countsOf, type PoolCounts } from './pool-counts.js';
+import { countsOf, type PoolCounts, sumOf } from './pool-counts.js';
 import { named } from './named-work.js';
+import { type PipelinedReads } from './pipelined-reads.js';
+import { PlannedQuery } from './planned-query.js';
 import { USER_COLUMNS, type UserRecord } from './user-record.js';
 
 export interface SignInParameters {
@@ -41,13 +44,18 @@ export type SignInRow = UserRecord & { outcome: SignInOutcome; invitation: strin
 
 /**
  * Sign-ins write and queue for locks. Some connections stay free of them, so that a rush of sign-ins, or one locked
- * number, does not keep everybody else from being recognised.
+ * number, does not keep everybody else from counting uploads.
  */
 const SIGN_INS = { atOnce: 6, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 /** Uploads of one shop queue for its row; few connections are enough for many shops, since each is done in no time. */
 const UPLOADS = { atOnce: 2, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 
 const UNDEFINED_FUNCTION = '42883';
+
+const CALLER = `SELECT ${USER_COLUMNS} FROM caller($1, $2)`;
+const CONSUME_UPLOAD = `SELECT outcome, ${UPLOAD_QUOTA_COLUMNS} FROM consume_upload($1, $2)`;
+const UPLOAD_QUOTA = `SELECT ${UPLOAD_QUOTA_COLUMNS} FROM upload_quota($1)`;
+const LOOK_UP = `SELECT shop_name AS "shopName", city FROM look_up_referral_code($1)`;
 
 const SIGN_IN = `SELECT outcome, ${USER_COLUMNS}, invitation FROM sign_in($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 const FORMER_SIGN_IN = `
@@ -56,7 +64,7 @@ const FORMER_SIGN_IN = `
 /**
  * The statements of every request, one round trip each: functions of the database that set the row-level-security user
  * and do the work. They are named, so that each connection plans them once, and bypass TypeORM, whose layers cost more
- * than Postgres itself here.
+ * than Postgres itself here. What only reads is pipelined; what may wait for a lock has a connection to itself.
  */
 @Injectable()
 export class HotStatements implements OnApplicationShutdown {
@@ -64,13 +72,16 @@ export class HotStatements implements OnApplicationShutdown {
   private readonly signIns = new MovingLine(SIGN_INS);
   private readonly uploads = new MovingLine(UPLOADS);
 
-  constructor(private readonly pool: Pool) {
+  constructor(
+    private readonly pool: Pool,
+    private readonly reads: PipelinedReads,
+  ) {
     // Without a listener a connection that dies while idle would end the process.
     pool.on('error', ({ message }) => this.logger.warn({ cause: message }, 'idle connection lost'));
   }
 
   get connections(): PoolCounts {
-    return countsOf(this.pool);
+    return sumOf(countsOf(this.pool), this.reads.connections);
   }
 
   /** Finds, makes or rebinds the account of a Clerk user and a phone number. */
@@ -96,42 +107,37 @@ export class HotStatements implements OnApplicationShutdown {
 
   /** Reads the caller of a request, unless blocked, parked, erased, or the token is of an ended generation. */
   async caller(userId: string, tokenGeneration: number): Promise<UserRecord | null> {
-    const [row] = await this.run<UserRecord>('caller', `SELECT ${USER_COLUMNS} FROM caller($1, $2)`, [
-      userId,
-      tokenGeneration,
-    ]);
+    const [row] = await this.read<UserRecord>('caller', CALLER, [userId, tokenGeneration]);
     return row ?? null;
   }
 
   /** Counts an upload once, within the limit; null for an account that is blocked, parked or erased. */
   async consumeUpload(userId: string, uploadId: string): Promise<ConsumedUpload | null> {
     const [row] = await this.uploads.run(() =>
-      this.run<ConsumedUpload>(
-        'consume-upload',
-        `SELECT outcome, ${UPLOAD_QUOTA_COLUMNS} FROM consume_upload($1, $2)`,
-        [userId, uploadId],
-      ),
+      this.run<ConsumedUpload>('consume-upload', CONSUME_UPLOAD, [userId, uploadId]),
     );
     return row ?? null;
   }
 
   /** Where an account stands this month; null for one that is blocked, parked or erased. */
   async uploadQuota(userId: string): Promise<UploadQuotaRecord | null> {
-    const [row] = await this.run<UploadQuotaRecord>(
-      'upload-quota',
-      `SELECT ${UPLOAD_QUOTA_COLUMNS} FROM upload_quota($1)`,
-      [userId],
-    );
+    const [row] = await this.read<UploadQuotaRecord>('upload-quota', UPLOAD_QUOTA, [userId]);
+    return row ?? null;
+  }
+
+  /** The shop behind a referral code; null where no code can be redeemed. */
+  async referrerOf(code: string): Promise<Referrer | null> {
+    const [row] = await this.read<Referrer>('referrer', LOOK_UP, [code]);
     return row ?? null;
   }
 
   /** Asks for nothing, to see whether the database answers. */
   async ping(): Promise<void> {
-    await this.run('ping', 'SELECT 1', []);
+    await this.read('ping', 'SELECT 1', []);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.reads.end()]);
   }
 
   private async run<Row extends QueryResultRow>(
@@ -139,8 +145,15 @@ export class HotStatements implements OnApplicationShutdown {
     text: string,
     values: unknown[],
   ): Promise<Row[]> {
-    const { rows } = await named(name, () => this.pool.query<Row>({ name, text, values }));
+    // A pool awaits what its types give back as it is.
+    const ask = () =>
+      this.pool.query(new PlannedQuery<Row>(name, text, values)) as unknown as Promise<QueryResult<Row>>;
+    const { rows } = await named(name, ask);
     return rows;
+  }
+
+  private read<Row extends QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    return named(name, () => this.reads.run<Row>(name, text, values));
   }
 }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { PlannedQuery } from './planned-query.js';
 import { SteadyClient } from './steady-client.js';
 
 /**
@@ -13,6 +14,7 @@ export class NamelessClient extends SteadyClient {
 }
 
 function withoutName(query: unknown): unknown {
+  if (query instanceof PlannedQuery) query.forgetName();
   if (typeof query !== 'object' || query === null || !('name' in query) || 'submit' in query) return query;
   const { name: _, ...nameless } = query;
   return nameless;

@@ -5,15 +5,14 @@ import {
   type InvitationOutcome,
   parseReferralCode,
   type ReferralCodeLookUp,
-  type Referrer,
 } from '#contracts/referral.js';
 import { AppError } from '../common/errors/app-error.js';
+import { HotStatements } from '../database/hot-statements.js';
 import { RowScope } from '../database/row-scope.js';
 import { LinkOpens } from './link-opens.js';
 import { newReferralCode } from './referral-code.js';
 import { readInvitation } from './read-invitation.js';
 
-const LOOK_UP = `SELECT shop_name AS "shopName", city FROM look_up_referral_code($1)`;
 const REDEEM = 'SELECT redeem_referral_code($1) AS outcome';
 
 /** What `redeem_referral_code()` and `sign_in()` say when nothing was redeemed, and what we call it. */
@@ -34,6 +33,7 @@ interface Redeemed {
 @Injectable()
 export class ReferralsService {
   constructor(
+    private readonly statements: HotStatements,
     private readonly scope: RowScope,
     private readonly linkOpens: LinkOpens,
   ) {}
@@ -45,9 +45,9 @@ export class ReferralsService {
 
   /** Who invites by this code. What cannot be a code is looked up too: no answer comes faster than another. */
   async lookUp(text: string): Promise<ReferralCodeLookUp> {
-    const [referrer] = await this.scope.callUnscoped<Referrer>(LOOK_UP, [parseReferralCode(text) ?? '']);
+    const referrer = await this.statements.referrerOf(parseReferralCode(text) ?? '');
     if (referrer) this.linkOpens.count();
-    return { valid: referrer !== undefined, referrer: referrer ?? null };
+    return { valid: referrer !== null, referrer };
   }
 
   /**
