@@ -5,6 +5,7 @@ import { AdminModule } from './admin/admin.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ClerkModule } from './clerk/clerk.module.js';
 import { HttpModule } from './common/http/http.module.js';
+import { logStream as standardOutput } from './common/http/log-stream.js';
 import { loggingParams } from './common/http/logging.js';
 import { DEFAULT_RATE_LIMITS, type RateLimits } from './common/http/rate-limits.js';
 import { ConfigModule } from './config/config.module.js';
@@ -31,7 +32,7 @@ export interface AppOptions {
 @Module({})
 export class AppModule {
   static with(environment: Environment, options: AppOptions = {}): DynamicModule {
-    const { rateLimits = DEFAULT_RATE_LIMITS, logStream, runsJobs = true } = options;
+    const { rateLimits = DEFAULT_RATE_LIMITS, logStream = standardOutput(), runsJobs = true } = options;
     return {
       module: AppModule,
       imports: [

@@ -5,6 +5,7 @@ import { Logger } from 'nestjs-pino';
 import { AppModule, type AppOptions } from './app.module.js';
 import { Drain } from './common/http/drain.js';
 import { createFastifyAdapter } from './common/http/fastify-adapter.js';
+import { logRequests } from './common/http/logging.js';
 import { docsHeaders, securityHeaders } from './common/http/security-headers.js';
 import { countRequests } from './common/metrics/count-requests.js';
 import { Metrics } from './common/metrics/metrics.js';
@@ -31,6 +32,7 @@ export async function createApp(
     const { startTracing } = await import('./tracing/start-tracing.js');
     startTracing(app.getHttpAdapter().getInstance(), environment.traces);
   }
+  logRequests(app.getHttpAdapter().getInstance());
   if (environment.metrics) countRequests(app.getHttpAdapter().getInstance(), app.get(Metrics));
   allowPortal(app, environment.corsOrigins);
   addHeaders(app.getHttpAdapter().getInstance(), app.get(Drain), environment.isProduction);

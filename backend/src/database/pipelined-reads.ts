@@ -53,7 +53,7 @@ class Line {
   private readonly PipelinedClient: new (options: ClientConfig) => Client;
 
   constructor(private readonly options: PoolConfig) {
-    this.PipelinedClient = options.Client ?? SteadyClient;
+    this.PipelinedClient = (options.Client ?? SteadyClient) as typeof this.PipelinedClient;
   }
 
   get isOpen(): boolean {
