@@ -29,8 +29,8 @@ const FEW_SHOPS = 1_000;
 const manyShops = Number(values.shops || (values.quick ? 20_000 : 1_000_000));
 const scenarios = values.only.length > 0 ? (values.only as Scenario[]) : SCENARIOS;
 const pace: Pace = values.quick
-  ? { rounds: 3, milliseconds: 800, warmUpMs: 200, connections: CONNECTIONS }
-  : { rounds: 7, milliseconds: 1_500, warmUpMs: 300, connections: CONNECTIONS };
+  ? { rounds: 3, milliseconds: 800, warmUpRequests: 8_000, connections: CONNECTIONS }
+  : { rounds: 7, milliseconds: 1_500, warmUpRequests: 15_000, connections: CONNECTIONS };
 if (values.rounds) pace.rounds = Number(values.rounds);
 
 const begun = performance.now();

@@ -18,7 +18,8 @@ export const COMPETITORS: readonly Competitor[] = [...SERVERS, 'postgres'];
 export interface Pace {
   rounds: number;
   milliseconds: number;
-  warmUpMs: number;
+  /** Of each competitor before the first round that counts. */
+  warmUpRequests: number;
   connections: number;
 }
 
@@ -26,6 +27,7 @@ export type Samples = Record<Competitor, Sample[]>;
 
 /** More sign-ups in a second than any of them manages. */
 const MOST_SIGN_UPS = 4_000;
+const MOST_WARM_UPS = 8;
 
 /** Lets the competitors have a scenario in turns, so that a busy second of the machine falls on all of them. */
 export async function compete(
@@ -35,13 +37,12 @@ export async function compete(
   competitors: readonly Competitor[] = COMPETITORS,
 ): Promise<Samples> {
   const samples: Samples = { api: [], floor: [], ordinary: [], postgres: [] };
-  // The first is not counted: caches, compilers and pools are cold, and a busy machine may be too slow to open connections.
-  for (let round = -1; round < pace.rounds; round += 1) {
+  for (const competitor of competitors) await warmUp(arena, competitor, scenario, pace);
+  for (let round = 0; round < pace.rounds; round += 1) {
     for (let turn = 0; turn < competitors.length; turn += 1) {
       // Whoever begins changes, so that nobody always follows the same one.
-      const competitor = competitors[(turn + Math.max(round, 0)) % competitors.length] ?? 'api';
-      const sample = await oneRound(arena, competitor, scenario, round < 0 ? warmingUp(pace) : pace);
-      if (round < 0) continue;
+      const competitor = competitors[(turn + round) % competitors.length] ?? 'api';
+      const sample = await oneRound(arena, competitor, scenario, pace);
       if (sample.refusal !== undefined) throw new Error(`${competitor}, ${scenario}: ${sample.refusal}`);
       samples[competitor].push(sample);
     }
@@ -49,9 +50,15 @@ export async function compete(
   return samples;
 }
 
-/** Compilers need some ten thousand calls. */
-function warmingUp(pace: Pace): Pace {
-  return { ...pace, milliseconds: 3 * pace.milliseconds };
+/**
+ * Caches, pools and above all compilers: the more code a server has, the more calls it takes until all of it is compiled. What
+ * is refused meanwhile does not matter: a busy machine may be too slow to open connections.
+ */
+async function warmUp(arena: Arena, competitor: Competitor, scenario: Scenario, pace: Pace): Promise<void> {
+  const { warmUpRequests } = pace;
+  for (let answered = 0, round = 0; answered < warmUpRequests && round < MOST_WARM_UPS; round += 1) {
+    answered += (await oneRound(arena, competitor, scenario, pace)).answered;
+  }
 }
 
 async function oneRound(
@@ -61,12 +68,11 @@ async function oneRound(
   pace: Pace,
 ): Promise<Sample> {
   const server = competitor === 'postgres' ? null : arena.servers[competitor];
-  const { connections, milliseconds, warmUpMs } = pace;
+  const { connections, milliseconds } = pace;
   const newcomers = Math.ceil((MOST_SIGN_UPS * milliseconds) / 1000);
   const round: Round = { port: server?.port ?? 0, scenario, connections, milliseconds, newcomers };
   if (server) {
     await arena.load.order({ kind: 'prepare', round });
-    if (scenario !== 'exchange-new') await send(arena, competitor, { ...round, milliseconds: warmUpMs });
   }
   const cpu = async () =>
     [server ? await cpuOf(server.pid) : 0, await cpuOfFamily(arena.postmaster)] as const;

@@ -35,6 +35,7 @@ class HealthController {
 })
 class AppModule {}
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest types its options as a class
 const app = await NestFactory.create(AppModule, { logger: ['error', 'warn'] });
 app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true }));
 await app.listen(Number(process.env['PORT']), '127.0.0.1');
