@@ -15,7 +15,7 @@ const SOCKET_ERRORS = new Set(
 
 /** pg reports these as plain errors without a code. */
 const MESSAGES =
-  /^(Query read timeout|timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
+  /^(Query read timeout|timeout (exceeded when trying to connect|expired)|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
 
 /** TypeORM, when the connection dies between two statements of a transaction, and our own line for connections. */
 const NAMES =

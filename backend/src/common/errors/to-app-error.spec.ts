@@ -31,6 +31,7 @@ describe(toAppError.name, () => {
     ['a name with two dead addresses', new AggregateError([withCode('ECONNREFUSED')])],
     ['a silent server', new Error('Query read timeout')],
     ['an exhausted pool', new Error('timeout exceeded when trying to connect')],
+    ['a server that takes no connection in time', new Error('timeout expired')],
     ['a line that does not move', Object.assign(new Error(), { name: 'StalledLineError' })],
     ['a connection that ended', new Error('Connection terminated unexpectedly')],
     ['a released runner', new QueryRunnerAlreadyReleasedError()],
