@@ -7,7 +7,7 @@ import { LOOK_UP, ME, PROFILE_COLUMNS, QUOTA, SIGN_IN } from '../statements.ts';
 import { AppTokens } from './app-tokens.ts';
 
 const { DATABASE_URL, JWT_SECRET = '', CLERK_JWKS_URL = '', PORT, CLERK_ISSUER, CORS_ORIGINS } = process.env;
-const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10 });
+const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, idleTimeoutMillis: 300_000 });
 const tokens = new AppTokens(JWT_SECRET);
 const { keys } = (await (await fetch(CLERK_JWKS_URL)).json()) as { keys: (JsonWebKey & { kid: string })[] };
 const clerkKeys = new Map(keys.map((key) => [key.kid, createPublicKey({ key, format: 'jwk' })]));

@@ -10,12 +10,20 @@ export async function cpuOf(pid: number): Promise<number> {
   return times.reduce((sum, [nanoseconds = 0]) => sum + nanoseconds, 0) / 1_000;
 }
 
-/** The same of a process and the children it has at present. */
+/** The same of a process and its children, those that have ended included. */
 export async function cpuOfFamily(parent: number): Promise<number> {
   const pids = (await readdir('/proc').catch(() => [])).map(Number).filter(Number.isInteger);
   const parents = await Promise.all(pids.map(parentOf));
   const family = [parent, ...pids.filter((_, n) => parents[n] === parent)];
-  return (await Promise.all(family.map(cpuOf))).reduce((sum, time) => sum + time, 0);
+  const times = await Promise.all(family.map(cpuOf));
+  return times.reduce((sum, time) => sum + time, await cpuOfEnded(parent));
+}
+
+/** To a hundredth of a second, which is all that is left of them. */
+async function cpuOfEnded(parent: number): Promise<number> {
+  const text = await readFile(`/proc/${parent}/stat`, 'utf8').catch(() => '');
+  const [user = 0, system = 0] = fieldsAfterName(text).slice(13, 15).map(Number);
+  return (user + system) * 10_000;
 }
 
 export async function rssMbOf(pid: number): Promise<number> {
@@ -25,8 +33,12 @@ export async function rssMbOf(pid: number): Promise<number> {
 /** @returns 0 when there is no such process */
 export async function parentOf(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The name in brackets may hold spaces; the parent is the second field after it.
-  return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
+  return Number(fieldsAfterName(text)[1] ?? 0);
+}
+
+/** The name in brackets may hold spaces. */
+function fieldsAfterName(stat: string): string[] {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /** @returns nothing of a process or thread that has ended */
