@@ -16,8 +16,11 @@ const POOL_WAIT_MS = 1_000;
 const IDLE_MS = 300_000;
 
 /** What every connection of the API has in common, whichever pool opens it. */
-export function connectionOptions(environment: Environment): PoolConfig {
-  const { databaseUrl, isProduction, namesStatements } = environment;
+export function connectionOptions({
+  databaseUrl,
+  isProduction,
+  namesStatements,
+}: Pick<Environment, 'databaseUrl' | 'isProduction' | 'namesStatements'>): PoolConfig {
   return {
     connectionString: databaseUrl,
     application_name: 'bharatprint-api',

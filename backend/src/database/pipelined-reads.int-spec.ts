@@ -28,8 +28,12 @@ describe(PipelinedReads.name, () => {
 
   afterAll(() => database.stop());
 
-  const options = (changes: { verify?: unknown } = {}): PoolConfig => ({
-    ...connectionOptions(database.server.apiUrl, false),
+  const options = (changes: PoolConfig & { verify?: unknown } = {}): PoolConfig => ({
+    ...connectionOptions({
+      databaseUrl: database.server.apiUrl,
+      isProduction: false,
+      namesStatements: true,
+    }),
     ...changes,
   });
   const ask = (n: number) => reads.run<Answer>('columns', COLUMNS, [n]);
