@@ -23,6 +23,11 @@ export async function everythingStored(page: Page): Promise<string> {
       }
     }
     const databases = (await indexedDB.databases()).map(({ name }) => name);
-    return JSON.stringify({ local: { ...localStorage }, session: { ...sessionStorage }, cached, databases });
+    return JSON.stringify({
+      local: Object.entries(localStorage),
+      session: Object.entries(sessionStorage),
+      cached,
+      databases,
+    });
   });
 }

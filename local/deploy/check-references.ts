@@ -63,5 +63,5 @@ function podsWith(labels: Record<string, string>, manifests: readonly Manifest[]
 }
 
 function specOf({ body }: Manifest): Spec {
-  return (body['spec'] ?? {}) as Spec;
+  return body['spec'] ?? {};
 }

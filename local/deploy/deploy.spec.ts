@@ -94,7 +94,7 @@ describe('deploy/kubernetes', () => {
     ['a kind of yore', 'autoscaling/v2', 'autoscaling/v2beta9', /knows no HorizontalPodAutoscaler/],
     [
       'what is required left out',
-      /  selector:\n    matchLabels: \{ app: api \}\n  template/,
+      / {2}selector:\n {4}matchLabels: \{ app: api \}\n {2}template/,
       '  template',
       /required/,
     ],

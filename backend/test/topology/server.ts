@@ -22,7 +22,7 @@ export class Server {
     const server = new Server(child);
     watchOver(child, throwaway);
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => lines.push(text));
+      stream.setEncoding('utf8').on('data', (text: string) => lines.push(text));
     }
     for (const deadline = Date.now() + PATIENCE_MS; !(await takesConnections(port));) {
       if (!server.isRunning || Date.now() > deadline) {
