@@ -8,6 +8,8 @@ module.exports = {
   displayName: 'frontend',
   rootDir: __dirname,
   roots: ['<rootDir>/src'],
+  // Whole pages are rendered: a machine busy with other things takes its time.
+  testTimeout: 30_000,
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',

@@ -83,7 +83,7 @@ describe(createPortalServer.name, () => {
     expect(worker.body).toContain('RELEASE');
     expect(worker.headers).toMatchObject({
       'cache-control': 'no-cache',
-      'content-type': 'text/javascript; charset=utf-8',
+      'content-type': expect.stringMatching(/^(?:text|application)\/javascript; charset=utf-8$/),
     });
     expect(manifest.headers['cache-control']).toBe('no-cache');
     expect(manifest.headers['content-type']).toMatch(/^application\/manifest\+json/);

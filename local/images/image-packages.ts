@@ -19,7 +19,6 @@ export const IMAGE_PACKAGES = {
     'class-transformer',
     'class-validator',
     'fastify',
-    'jose',
     'jsonwebtoken',
     'nestjs-pino',
     'passport',

@@ -127,7 +127,7 @@ describe(SignedInApi.name, () => {
 
   it.each([
     ['a proxy in HTML', { status: 502 }, 'network'],
-    ['a code of tomorrow', problem(409, 'quota.of_tomorrow'), 'unexpected'],
+    ['a code of tomorrow', problem(409, 'quota.of_tomorrow'), 'internal'],
     ['a limit', { ...problem(429, 'request.rate_limited'), retryAfter: '7' }, 'request.rate_limited'],
   ])('tells what %s answered', async (_case, answer, code) => {
     api.answersWith(answer as never);
