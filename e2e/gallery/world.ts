@@ -6,7 +6,8 @@ import { type PHONE, type Visitor } from '../support/visitor.ts';
 import { ENGLISH, HINDI } from '../support/words.ts';
 
 /** Nobody yet, an owner who has told nothing of the shop, one with everything, and an administrator. */
-export type Person = 'stranger' | 'newcomer' | 'owner' | 'admin';
+export const PEOPLE = ['stranger', 'newcomer', 'owner', 'admin'] as const;
+export type Person = (typeof PEOPLE)[number];
 export type Language = 'en' | 'hi';
 
 /** A picture is worth a wait: several pages are open at once, on whatever else the machine is doing. */
@@ -66,7 +67,13 @@ export class World {
     if (person === 'stranger') return undefined;
     const kept = this.kept.get(person) ?? this.enter(person);
     this.kept.set(person, kept);
-    return kept;
+    try {
+      return await kept;
+    } catch (error) {
+      // One sign-in that failed is no reason to fail with every screen of this person: the next one tries again.
+      if (this.kept.get(person) === kept) this.kept.delete(person);
+      throw error;
+    }
   }
 
   private async enter(person: Exclude<Person, 'stranger'>): Promise<Kept> {
