@@ -1,11 +1,13 @@
 import { type Language } from '#contracts/user.js';
 import { type MessageKey } from '../../frontend/src/app/core/i18n/dictionary.ts';
 import { account as accountEn } from '../../frontend/src/app/core/i18n/en/account.ts';
+import { admin as adminEn } from '../../frontend/src/app/core/i18n/en/admin.ts';
 import { entry as entryEn } from '../../frontend/src/app/core/i18n/en/entry.ts';
 import { failures as failuresEn } from '../../frontend/src/app/core/i18n/en/failures.ts';
 import { invitation as invitationEn } from '../../frontend/src/app/core/i18n/en/invitation.ts';
 import { steps as stepsEn } from '../../frontend/src/app/core/i18n/en/steps.ts';
 import { account as accountHi } from '../../frontend/src/app/core/i18n/hi/account.ts';
+import { admin as adminHi } from '../../frontend/src/app/core/i18n/hi/admin.ts';
 import { entry as entryHi } from '../../frontend/src/app/core/i18n/hi/entry.ts';
 import { failures as failuresHi } from '../../frontend/src/app/core/i18n/hi/failures.ts';
 import { invitation as invitationHi } from '../../frontend/src/app/core/i18n/hi/invitation.ts';
@@ -13,8 +15,8 @@ import { steps as stepsHi } from '../../frontend/src/app/core/i18n/hi/steps.ts';
 import { sentence } from '../../frontend/src/app/core/i18n/sentence.ts';
 
 const SAID: Record<Language, object[]> = {
-  en: [entryEn, stepsEn, failuresEn, invitationEn, accountEn],
-  hi: [entryHi, stepsHi, failuresHi, invitationHi, accountHi],
+  en: [entryEn, stepsEn, failuresEn, invitationEn, accountEn, adminEn],
+  hi: [entryHi, stepsHi, failuresHi, invitationHi, accountHi, adminHi],
 };
 
 /** What the portal says in a language, for journeys that ask by key and so run in every language. */
