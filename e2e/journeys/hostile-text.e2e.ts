@@ -30,11 +30,13 @@ const LOOKED_UP = 16;
 
 let journeys: Journeys;
 let accounts: ApiAccount[];
+let administrator: ApiAccount;
 
 beforeAll(async () => {
   journeys = await Journeys.begin();
   accounts = await sharedOut([1, 2, 3, 4], hostileShops(), (_clerk, names) => shopOf(names));
-});
+  administrator = await signUpByApi(journeys.product, DEMO_ADMIN.phoneNumber);
+}, 180_000);
 afterEach(async () => {
   expect(await journeys.everybodyLeaves()).toEqual([]);
 });
@@ -201,9 +203,8 @@ describe('a name that is written to be run', () => {
 
   it('is only ever text on the pages of an admin', async () => {
     const { page } = await journeys.visitor(DESKTOP);
-    const admin = await signUpByApi(journeys.product, DEMO_ADMIN.phoneNumber);
     await page.goto('/healthz');
-    await takeOver(page, admin);
+    await takeOver(page, administrator);
     const shown: string[] = [];
     await page.goto('/admin/users');
     for (let isLast = false; !isLast;) {
@@ -247,10 +248,9 @@ describe('a name that is written to be run', () => {
 
   it('is only ever text in the list of an admin, as Swagger UI shows it', async () => {
     const { page } = await journeys.visitor(DESKTOP);
-    const admin = await signUpByApi(journeys.product, DEMO_ADMIN.phoneNumber);
     const docs = new DocsPage(page);
     await docs.open(journeys.product.apiUrl);
-    await docs.authorize(admin.token);
+    await docs.authorize(administrator.token);
     const find = await docs.operation('Admin', 'adminUsersFind');
 
     const shown: string[] = [];
