@@ -80,7 +80,9 @@ describe(Translator.name, () => {
     TestBed.overrideProvider(LANGUAGE_REGISTRY, { useValue: WITH_PSEUDO });
     const translator = TestBed.inject(Translator);
     await Promise.all(
-      (['steps', 'failures', 'invitation', 'account', 'admin'] as const).map((part) => translator.learn(part)),
+      (['steps', 'failures', 'invitation', 'account', 'admin'] as const).map((part) =>
+        translator.learn(part),
+      ),
     );
     await translator.speak(PSEUDO);
     for (const key of (await sentencesOf(LANGUAGE_ENTRIES.en)).keys())
