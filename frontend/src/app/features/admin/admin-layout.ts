@@ -16,8 +16,8 @@ const PAGES: readonly { path: string; name: MessageKey }[] = [
   selector: 'bp-admin-layout',
   imports: [RouterLink, RouterOutlet],
   template: `
-    <nav class="-mx-3 -mt-4 mb-6 border-b border-line pb-2 sm:-mt-6" [attr.aria-label]="t('admin.label')">
-      <ul class="flex flex-wrap gap-1">
+    <nav class="-mt-4 mb-6 border-b border-line pb-2 sm:-mt-6" [attr.aria-label]="t('admin.label')">
+      <ul class="-mx-3 flex flex-wrap gap-1">
         @for (page of pages(); track page.path) {
           <li>
             <a

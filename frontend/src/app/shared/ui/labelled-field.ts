@@ -12,7 +12,7 @@ import { Component, input } from '@angular/core';
       }
     </label>
     <ng-content />
-    <p class="mt-1.5 min-h-6 text-sm" [id]="controlId() + '-note'">
+    <p class="mt-1 min-h-6 text-sm" [id]="controlId() + '-note'">
       @if (error()) {
         <span class="font-medium text-alert">{{ error() }}</span>
       } @else {

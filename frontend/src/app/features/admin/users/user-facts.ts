@@ -26,7 +26,7 @@ interface Fact {
         <h2 class="font-semibold">{{ t(group.title) }}</h2>
         <dl class="mt-3 grid gap-2">
           @for (fact of group.facts; track fact.name) {
-            <div class="grid gap-x-4 sm:grid-cols-[11rem_1fr]">
+            <div class="grid items-baseline gap-x-4 sm:grid-cols-[11rem_1fr]">
               <dt class="text-sm text-ink-soft">{{ fact.name }}</dt>
               <dd class="min-w-0 font-medium break-words tabular-nums">{{ fact.value }}</dd>
             </div>
