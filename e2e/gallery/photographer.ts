@@ -48,6 +48,8 @@ export class Photographer {
 
   private async takeViews(page: Page, { screen, language }: Job): Promise<Picture[]> {
     const pictures: Picture[] = [];
+    // A dialog and the shade behind it belong to the window: on a longer page they would be drawn in the middle of it.
+    const fullPage = (await page.locator('dialog[open]').count()) === 0;
     for (const size of this.options.sizes) {
       await page.setViewportSize(size);
       for (const colorScheme of this.options.themes) {
@@ -55,7 +57,7 @@ export class Photographer {
         const view = `${language} ${size.width} ${colorScheme}`;
         const file = `${screen.name}/${view.replaceAll(' ', '-')}.png`;
         await mkdir(dirname(join(this.folder, file)), { recursive: true });
-        await page.screenshot({ path: join(this.folder, file), fullPage: true, animations: 'disabled' });
+        await page.screenshot({ path: join(this.folder, file), fullPage, animations: 'disabled' });
         pictures.push({ screen: screen.name, view, file });
       }
     }
