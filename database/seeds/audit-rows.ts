@@ -10,6 +10,7 @@ import {
   PLAN_CHANGED,
   type Referral,
 } from './stories.ts';
+import { BASE_LIMIT } from './user-rows.ts';
 import { ADMIN_NUMBER, createdAt, idOf, isNew, momentOf, shopOf, type Row, type World } from './world.ts';
 
 interface Entry {
@@ -88,7 +89,10 @@ function adminEntries(world: World, referrals: readonly Referral[]): Entry[] {
       subject: PLAN_CHANGED.n,
       action: 'admin.plan_changed',
       at: momentOf(world, PLAN_CHANGED.n, PLAN_CHANGED.daysAgo),
-      details: { subscriptionStatus: { from: 'free', to: 'premium' } },
+      details: {
+        from: { subscriptionStatus: 'free', monthlyUploadLimit: BASE_LIMIT.free },
+        to: { subscriptionStatus: 'premium', monthlyUploadLimit: BASE_LIMIT.premium },
+      },
     },
   ];
 }

@@ -15,7 +15,7 @@ import {
 } from './world.ts';
 
 /** Uploads a month by plan: the contract's. */
-const BASE_LIMIT = { free: 20, premium: 500 } as const;
+export const BASE_LIMIT = { free: 20, premium: 500 } as const;
 
 // Old enough that uploads of months before this one are likely.
 const FIRST_MONTH_DAYS = 31;
