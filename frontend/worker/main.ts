@@ -20,6 +20,7 @@ const RELEASES = 'portal-release-';
 const HERE = RELEASES + RELEASE.id;
 const SETTINGS = 'portal-settings';
 const SHELL = '/';
+const SETTINGS_FILE = '/config.json';
 /** Past this a page opens from what is kept; the network's answer is then for the next time. */
 const PATIENCE_MS = 3_000;
 /** As frontend/server knows them: whatever has such a name never changes. */
@@ -41,6 +42,9 @@ async function keepThisRelease(): Promise<void> {
   const cache = await caches.open(HERE);
   // One after the other and last in line: on a slow network the page in front of it has the right of way.
   for (const file of RELEASE.files) await cache.put(file, await unchanged(file));
+  // The page that brought the worker had read them already, past it: without them nothing opens.
+  if (!(await keepSettings(await fetch(SETTINGS_FILE, { cache: 'no-cache' }))))
+    throw new Error(`${SETTINGS_FILE} did not come`);
   await cache.put(SHELL, shell);
   await worker.skipWaiting();
 }
@@ -65,7 +69,7 @@ function answerTo(event: FetchEvent): Promise<Response> | null {
   // Who wants to know whether the network is there must not be answered from here.
   if (request.cache === 'no-store') return null;
   if (request.mode === 'navigate') return isPage(pathname) ? page(event) : null;
-  if (pathname === '/config.json') return settings(request);
+  if (pathname === SETTINGS_FILE) return settings(request);
   return HASHED.test(pathname) || RELEASE.files.includes(pathname) ? file(request, pathname) : null;
 }
 
@@ -83,12 +87,18 @@ async function page(event: FetchEvent): Promise<Response> {
 /** The settings are never pinned: what is kept answers only while the network does not, and each answer replaces it. */
 async function settings(request: Request): Promise<Response> {
   const network = fetch(request).then(async (answer) => {
-    if (await isSettings(answer.clone()))
-      await (await caches.open(SETTINGS)).put(request.url, answer.clone());
+    await keepSettings(answer);
     return answer;
   });
   const answer = await inTime(network, ({ ok, headers }) => ok && isJson(headers));
-  return answer ?? (await caches.match(request.url, { cacheName: SETTINGS })) ?? network;
+  return answer ?? (await caches.match(SETTINGS_FILE, { cacheName: SETTINGS })) ?? network;
+}
+
+/** @returns whether they are settings, and so are kept */
+async function keepSettings(answer: Response): Promise<boolean> {
+  if (!(await isSettings(answer.clone()))) return false;
+  await (await caches.open(SETTINGS)).put(SETTINGS_FILE, answer.clone());
+  return true;
 }
 
 async function file(request: Request, path: string): Promise<Response> {

@@ -196,6 +196,21 @@ describe('the service worker', () => {
     expect(await (await ask('/config.json'))?.json()).toEqual(SETTINGS);
   });
 
+  it('has the settings from the start: the page that brought it has read them already', async () => {
+    await happen('install');
+    delete network['/config.json'];
+    expect(await (await ask('/config.json'))?.json()).toEqual(SETTINGS);
+  });
+
+  it.each([
+    ['do not come', () => text('', 'text/plain', 503)],
+    ["are a hotel's login page", () => text('<h1>Wi-Fi</h1>', 'text/html')],
+  ])('keeps no release while the settings %s', async (_case, answer) => {
+    network['/config.json'] = answer;
+    await expect(happen('install')).rejects.toThrow('/config.json did not come');
+    expect(await cached.match('/', {})).toBeUndefined();
+  });
+
   it('never pins settings: the newest answer is shown, and kept', async () => {
     await (await ask('/config.json'))?.text();
     network['/config.json'] = () => text('{"apiUrl":"https://new.test"}', 'application/json');
