@@ -147,6 +147,24 @@ describe(ClerkSession.name, () => {
     expect(TestBed.inject(PendingSignOut).isAsked()).toBe(false);
   });
 
+  it('signs out once of a Clerk that tells of itself while it signs out', async () => {
+    TestBed.inject(PendingSignOut).ask();
+    clerk.start();
+    const talkative = aClerk(true);
+    const { signOut } = talkative;
+    let told = 0;
+    talkative.signOut = async (done) => {
+      await Promise.resolve();
+      // Enough to tell once from for ever.
+      if (told++ < 3) last().arrive(talkative);
+      await signOut(done);
+    };
+    last().arrive(talkative);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(talkative.signOuts).toBe(1);
+    expect([clerk.state(), clerk.identity()]).toEqual(['ready', null]);
+  });
+
   it('does not believe a sign-out that clerk-js makes up while offline', async () => {
     const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     clerk.start();

@@ -27,6 +27,7 @@ export class ClerkSession {
   private readonly known = signal<ClerkIdentity | null>(null, { equal: sameIdentity });
   private loading: ClerkLoading | null = null;
   private waiting = deferred<ClerkJs>();
+  private isEnding = false;
 
   readonly state = this.current.asReadonly();
   /** Follows every change, also those made in another tab. */
@@ -130,12 +131,17 @@ export class ClerkSession {
 
   private async adopt(clerk: ClerkJs): Promise<void> {
     if (this.pendingSignOut.isAsked() && this.current() !== 'ready') {
+      // Clerk tells of a change while it signs out: answered by another sign-out, that would go round for ever.
+      if (this.isEnding) return;
+      this.isEnding = true;
       try {
         await this.endSession(clerk);
       } catch (error) {
         logAuthStep('the sign-out asked for earlier has to wait longer', error);
         if (this.loading) this.fail(this.loading);
         return;
+      } finally {
+        this.isEnding = false;
       }
     }
     this.known.set(identityOf(clerk));
