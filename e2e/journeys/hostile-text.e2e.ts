@@ -178,7 +178,7 @@ describe('a name that is written to be run', () => {
       const { text } = await look(portal);
       for (const { shopName } of names) expect(text).toContain(shopName);
     });
-  });
+  }, 120_000);
 
   it('may be typed into the forms, and is in its field after a reload', async () => {
     const { page } = await journeys.owner(journeys.newNumber());
@@ -199,7 +199,7 @@ describe('a name that is written to be run', () => {
         city,
       ]);
     }
-  });
+  }, 120_000);
 
   it('is only ever text on the pages of an admin', async () => {
     const { page } = await journeys.visitor(DESKTOP);

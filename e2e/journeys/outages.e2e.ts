@@ -57,7 +57,7 @@ describe('an outage', () => {
     await shop.save();
     await new DashboardPage(page).greeting.waitFor();
     await page.getByText('Sharma Prints').first().waitFor();
-  });
+  }, 120_000);
 
   it('of Postgres shows what was last known, and heals by itself', async () => {
     const { page } = await journeys.owner(journeys.newNumber());
