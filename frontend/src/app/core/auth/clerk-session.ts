@@ -27,7 +27,7 @@ export class ClerkSession {
   private readonly known = signal<ClerkIdentity | null>(null, { equal: sameIdentity });
   private loading: ClerkLoading | null = null;
   private waiting = deferred<ClerkJs>();
-  private isEnding = false;
+  private ending = false;
 
   readonly state = this.current.asReadonly();
   /** Follows every change, also those made in another tab. */
@@ -132,16 +132,16 @@ export class ClerkSession {
   private async adopt(clerk: ClerkJs): Promise<void> {
     if (this.pendingSignOut.isAsked() && this.current() !== 'ready') {
       // Clerk tells of a change while it signs out: answered by another sign-out, that would go round for ever.
-      if (this.isEnding) return;
-      this.isEnding = true;
+      if (this.ending) return;
+      this.ending = true;
       try {
         await this.endSession(clerk);
       } catch (error) {
-        logAuthStep('the sign-out asked for earlier has to wait longer', error);
+        logAuthStep('sign-out waits', error);
         if (this.loading) this.fail(this.loading);
         return;
       } finally {
-        this.isEnding = false;
+        this.ending = false;
       }
     }
     this.known.set(identityOf(clerk));
@@ -171,7 +171,7 @@ export class ClerkSession {
     if (loading !== this.loading || this.current() !== 'loading') return;
     this.current.set('failed');
     this.waiting.reject(new ClerkFailure(navigator.onLine ? 'script_failed' : 'offline'));
-    logAuthStep('clerk did not load');
+    logAuthStep('clerk failed');
   }
 }
 
