@@ -15,23 +15,25 @@ export interface Budget {
 
 const MAIN = 'frontend/src/main.ts';
 const WAY_IN = [MAIN];
+/** 105 KB of 1,024 bytes. */
+const WAY_IN_BYTES = 105 * 1_024;
 
 /**
  * The way in must be there before a slow phone loses its owner: at 400 kb/s ten kilobytes are a fifth of a second. What
  * a page says in Hindi is counted with it; English travels along.
  */
 export const BUDGETS: Budget[] = [
-  { page: 'sign-in', entryPoints: WAY_IN, most: 104_000 },
-  { page: 'sign-in in Hindi', entryPoints: [...WAY_IN, ...words('hi', 'entry')], most: 105_000 },
+  { page: 'sign-in', entryPoints: WAY_IN, most: WAY_IN_BYTES },
+  { page: 'sign-in in Hindi', entryPoints: [...WAY_IN, ...words('hi', 'entry')], most: WAY_IN_BYTES },
   {
     page: 'sign-in, with all before Clerk’s script',
     entryPoints: [...WAY_IN, app('core/auth/clerk-service.ts')],
-    most: 105_000,
+    most: WAY_IN_BYTES,
   },
   {
     page: 'dashboard',
     entryPoints: [MAIN, ...ACCOUNT, app('features/dashboard/dashboard-page.ts')],
-    most: 130_000,
+    most: 133_000,
   },
   {
     page: 'referrals',
