@@ -76,7 +76,9 @@ class Line {
 
   async end(): Promise<void> {
     this.hasEnded = true;
-    await this.client?.end();
+    // A connection that is being opened would outlive this one's end.
+    const client = this.client ?? (await this.opening?.catch(() => undefined));
+    await client?.end();
   }
 
   private open(): Promise<Client> {
