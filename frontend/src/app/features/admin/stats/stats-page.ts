@@ -61,34 +61,31 @@ export class StatsPage {
       of: place === 0 ? null : (counts[place - 1] ?? 0),
     }));
   });
-  protected readonly plans = computed((): Bar[] => {
+  /** What all the accounts and all the referrals are made of. */
+  protected readonly charts = computed(() => {
     const stats = this.stats.value();
     if (stats === null) return [];
-    const of = SUBSCRIPTION_STATUSES.reduce((sum, plan) => sum + stats.plans[plan], 0);
-    return SUBSCRIPTION_STATUSES.map((plan) => ({
-      name: this.t(`admin.plans.${plan}`),
-      count: stats.plans[plan],
-      of,
-    }));
-  });
-  protected readonly accounts = computed((): Bar[] => {
-    const users = this.stats.value()?.users;
-    if (users === undefined) return [];
-    return ACCOUNT_STATUSES.map((status) => ({
-      name: this.t(`admin.status.${status}`),
-      count: users[status],
-      of: users.total,
-    }));
-  });
-  protected readonly referrals = computed((): Bar[] => {
-    const referrals = this.stats.value()?.referrals;
-    if (referrals === undefined) return [];
-    const of = REFERRAL_STATUSES.reduce((sum, status) => sum + referrals[status], 0);
-    return REFERRAL_STATUSES.map((status) => ({
-      name: this.t(`admin.referrals.status.${status}`),
-      count: referrals[status],
-      of,
-    }));
+    const { plans, users, referrals } = stats;
+    return [
+      {
+        id: 'plans',
+        title: this.t('admin.stats.plansTitle'),
+        names: this.t('admin.stats.plan'),
+        bars: partsOf(plans, SUBSCRIPTION_STATUSES, (plan) => this.t(`admin.plans.${plan}`)),
+      },
+      {
+        id: 'accounts',
+        title: this.t('admin.stats.statusTitle'),
+        names: this.t('admin.stats.status'),
+        bars: partsOf(users, ACCOUNT_STATUSES, (status) => this.t(`admin.status.${status}`), users.total),
+      },
+      {
+        id: 'referrals',
+        title: this.t('admin.stats.referralsTitle'),
+        names: this.t('admin.stats.status'),
+        bars: partsOf(referrals, REFERRAL_STATUSES, (status) => this.t(`admin.referrals.status.${status}`)),
+      },
+    ];
   });
 
   constructor() {
@@ -116,4 +113,14 @@ export class StatsPage {
   protected number(value: number): string {
     return this.translator.number(value);
   }
+}
+
+/** @param of what the counts are parts of; their sum when it is left out */
+function partsOf<Name extends string>(
+  counts: Record<Name, number>,
+  names: readonly Name[],
+  said: (name: Name) => string,
+  of = names.reduce((sum, name) => sum + counts[name], 0),
+): Bar[] {
+  return names.map((name) => ({ name: said(name), count: counts[name], of }));
 }
