@@ -3,17 +3,17 @@
  * bench/observability.ts [rounds]`, after `npm run build`. Processor time of the process for one request, as ratios:
  * machines are noisy, and this is least of all. Traces are those of every request, sent to a receiver that drops them.
  */
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPool, startTestDatabase } from '../database/test/postgres-for-tests.ts';
-import { PUBLISHABLE_KEY, startClerkSide } from './fixture/clerk-side.ts';
+import { startClerkSide } from './fixture/clerk-side.ts';
 import { openShops, someOwners } from './fixture/shops.ts';
 import { type Order, type RoundResult } from './load/orders.ts';
 import { type Scenario } from './load/scenarios.ts';
+import { apiEnvironment } from './measure/api-environment.ts';
 import { Child } from './measure/child.ts';
 import { Contender } from './measure/contender.ts';
 import { cpuOf } from './measure/process-facts.ts';
@@ -33,18 +33,7 @@ const receiver = createServer((request, response) => {
   request.resume().on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
 });
 await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-const environment = {
-  NODE_ENV: 'production',
-  NODE_EXTRA_CA_CERTS: clerk.certificateFile,
-  CLERK_SECRET_KEY: 'sk_test_0123456789',
-  CLERK_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
-  CLERK_JWKS_URL: clerk.jwksUrl,
-  CLERK_API_URL: 'https://127.0.0.1:9',
-  CORS_ORIGINS: clerk.portal,
-  DATABASE_URL: database.apiUrl,
-  JWT_SECRET: randomBytes(32).toString('base64'),
-  TRUST_PROXY: '1',
-};
+const environment = apiEnvironment(clerk, database.apiUrl);
 const METRICS = { METRICS_PORT: '0' };
 const TRACES = {
   OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`,

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { openPool, startTestDatabase } from '../../database/test/postgres-for-tests.ts';
-import { type ClerkSide, PUBLISHABLE_KEY, startClerkSide } from '../fixture/clerk-side.ts';
+import { type ClerkSide, startClerkSide } from '../fixture/clerk-side.ts';
 import { someOwners } from '../fixture/shops.ts';
 import { type CeilingOrder, type Order } from '../load/orders.ts';
+import { apiEnvironment } from './api-environment.ts';
 import { Child } from './child.ts';
 import { Contender } from './contender.ts';
 import { parentOf } from './process-facts.ts';
@@ -41,20 +41,7 @@ export async function openArena(nodeOptions: string[] = []): Promise<Arena> {
   const [database, clerk] = await Promise.all([startTestDatabase(), startClerkSide()]);
   const superuser = openPool(database.superuserUrl, { max: 2 });
   const { rows } = await superuser.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  const environment = {
-    NODE_ENV: 'production',
-    NODE_EXTRA_CA_CERTS: clerk.certificateFile,
-    CLERK_SECRET_KEY: 'sk_test_0123456789',
-    CLERK_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
-    CLERK_JWKS_URL: clerk.jwksUrl,
-    CLERK_API_URL: 'https://127.0.0.1:9',
-    CLERK_TELEMETRY_DISABLED: '1',
-    CORS_ORIGINS: clerk.portal,
-    DATABASE_URL: database.apiUrl,
-    JWT_SECRET: randomBytes(32).toString('base64'),
-    TRUST_PROXY: '1',
-    METRICS_PORT: '0',
-  };
+  const environment = { ...apiEnvironment(clerk, database.apiUrl), METRICS_PORT: '0' };
   const start = (name: string, program: string, more: Record<string, string> = {}, options: string[] = []) =>
     Contender.start({
       program,
