@@ -111,6 +111,13 @@ describe(PipelinedReads.name, () => {
     await expect(ask(3)).rejects.toThrow(/^Client was closed/);
   });
 
+  it('leaves no connection behind that was still being opened', async () => {
+    const asked = ask(1).catch(() => undefined);
+    await reads.end();
+    await asked;
+    expect(reads.connections.total).toBe(0);
+  });
+
   it('tells how many connections are open and how many are at work', async () => {
     expect(reads.connections).toEqual({ total: 0, idle: 0, waiting: 0 });
     const answer = ask(1);
