@@ -13,6 +13,9 @@ async function account(page: Page, world: World): Promise<void> {
   await page.locator('bp-audit-entries tbody tr').first().waitFor();
 }
 
+/** Of the API, not of the portal, whose page has the same path. */
+const asked = (world: World): string => `${world.journeys.product.apiUrl}/admin/users*`;
+
 /** What only an administrator sees. */
 export const adminScreens: Screen[] = [
   {
@@ -36,8 +39,8 @@ export const adminScreens: Screen[] = [
   {
     name: 'admin-accounts-loading',
     as: 'admin',
-    open: async (page) => {
-      await hold(page, '**/admin/users?*');
+    open: async (page, world) => {
+      await hold(page, asked(world));
       await page.goto('/admin/users');
       await page.locator('main h1').waitFor();
     },
@@ -45,8 +48,8 @@ export const adminScreens: Screen[] = [
   {
     name: 'admin-accounts-failing',
     as: 'admin',
-    open: async (page) => {
-      await refuse(page, '**/admin/users?*', { status: 503, code: 'database.unavailable' });
+    open: async (page, world) => {
+      await refuse(page, asked(world), { status: 503, code: 'database.unavailable' });
       await page.goto('/admin/users');
       await page.locator('main bp-notice').first().waitFor();
     },
