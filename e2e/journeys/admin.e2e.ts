@@ -119,7 +119,7 @@ describe('an administrator', () => {
     const today = await days.getAttribute('aria-valuetext');
     expect(Number(today?.split(': ')[1])).toBeGreaterThan(0);
     await days.press('ArrowLeft');
-    expect(await days.getAttribute('aria-valuetext')).toMatch(/: 0$/);
+    await eventually(async () => expect(await days.getAttribute('aria-valuetext')).toMatch(/: 0$/));
     await page.getByRole('link', { name: 'Last 90 days' }).click();
     await page.waitForURL('**/admin/stats?days=90');
     await eventually(async () => expect(await days.getAttribute('aria-valuemax')).toBe('90'));
@@ -131,6 +131,7 @@ describe('an administrator', () => {
     await pages.goTo('API access');
     expect(await page.locator('main').innerText()).not.toMatch(/eyJ/);
     await page.getByRole('button', { name: 'Show the token' }).click();
+    await page.locator('main').getByText(/eyJ/).waitFor();
     const token = /eyJ[\w.-]+/.exec(await page.locator('main').innerText())?.[0] ?? '';
     expect(await statusOf('/admin/stats', token)).toBe(200);
   });

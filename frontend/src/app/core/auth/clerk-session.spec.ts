@@ -151,7 +151,7 @@ describe(ClerkSession.name, () => {
     TestBed.inject(PendingSignOut).ask();
     clerk.start();
     const talkative = aClerk(true);
-    const { signOut } = talkative;
+    const signOut = talkative.signOut.bind(talkative);
     let told = 0;
     talkative.signOut = async (done) => {
       await Promise.resolve();
