@@ -30,6 +30,8 @@ const early = sourcesIn(stats, filesFor(stats, ['frontend/src/main.ts'])).filter
 );
 if (early.length > 0) console.log(`✖ every page loads the code of some: ${early.join(', ')}`);
 // The build of the pages alone puts back its own files and takes away what later steps have added to them.
-const lost = ['service-worker.js', 'index.html.br'].filter((file) => !existsSync(join(BUILT, 'browser', file)));
+const lost = ['service-worker.js', 'index.html.br'].filter(
+  (file) => !existsSync(join(BUILT, 'browser', file)),
+);
 if (lost.length > 0) console.log(`✖ the build has lost: ${lost.join(', ')}`);
 process.exitCode = isWithin && early.length === 0 && lost.length === 0 ? 0 : 1;
