@@ -42,11 +42,10 @@ CMD ["node", "database/migrate.ts", "up"]
 
 FROM runtime AS api
 COPY --from=api-packages /app/node_modules node_modules
-COPY --from=build /app/dist/backend dist/backend
-COPY --from=build /app/dist/contracts dist/contracts
+COPY --from=build /app/dist/api dist/api
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||8000)+'/health/ready').then(a=>process.exit(a.ok?0:1),()=>process.exit(1))"]
-CMD ["node", "dist/backend/src/main.js"]
+CMD ["node", "dist/api/main.js"]
 
 FROM runtime AS portal
 COPY --from=portal-packages /app/node_modules node_modules

@@ -20,7 +20,7 @@ export async function footprintOf(arena: Arena, starts: number): Promise<Footpri
   const rests: number[] = [];
   for (let n = 0; n < starts; n += 1) {
     const api = await Contender.start({
-      program: 'dist/backend/src/main.js',
+      program: 'dist/api/main.js',
       environment: arena.apiEnvironment,
       logFile: join(arena.folder, 'boot.log'),
     });

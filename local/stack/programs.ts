@@ -68,7 +68,8 @@ export function programsOf(options: ProgramOptions): Programs {
       [
         ...(watch ? ['--watch', '--watch-preserve-output'] : []),
         '--enable-source-maps',
-        'dist/backend/src/main.js',
+        // What the compiler writes is there a moment after a file is saved; the bundle of it would be later.
+        watch ? 'dist/backend/src/main.js' : 'dist/api/main.js',
       ],
       apiEnvironment(settings, secrets, env),
       `http://127.0.0.1:${ports.api}/health/ready`,

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
-import { Pool } from 'pg';
+import pg from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
 import { connectionOptions } from './connection-options.js';
@@ -51,7 +51,7 @@ export class DatabaseModule implements OnApplicationBootstrap {
 function openStatements(environment: Environment): HotStatements {
   const options = connectionOptions(environment);
   const reads = new PipelinedReads(options, READING_CONNECTIONS);
-  return new HotStatements(new Pool({ ...options, max: HOT_CONNECTIONS }), reads);
+  return new HotStatements(new pg.Pool({ ...options, max: HOT_CONNECTIONS }), reads);
 }
 
 function openScope(environment: Environment, entities: EntityTarget<ObjectLiteral>[]): RowScope {
@@ -59,6 +59,8 @@ function openScope(environment: Environment, entities: EntityTarget<ObjectLitera
   return new RowScope(
     new DataSource({
       type: 'postgres',
+      // Else TypeORM looks for it in node_modules, which a bundle has not.
+      driver: pg,
       url: environment.databaseUrl,
       entities: entities as never,
       // TypeORM would try CREATE EXTENSION, which the API's role may not.

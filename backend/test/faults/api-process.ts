@@ -5,9 +5,10 @@ import { type Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
-const PROGRAM = 'dist/backend/src/main.js';
-const EXIT_WITH_PARENT = pathToFileURL(join(ROOT, 'local', 'exit-with-parent.mjs')).href;
+const PROGRAM = 'dist/api/main.js';
+const EXIT_WITH_PARENT = pathToFileURL(
+  join(import.meta.dirname, '..', '..', '..', 'local', 'exit-with-parent.mjs'),
+).href;
 /** On a busy machine the first look at Clerk's keys may fail; the next one follows half a minute later. */
 const READY_WITHIN_MS = 150_000;
 
@@ -34,10 +35,13 @@ export class ApiProcess {
     });
   }
 
-  /** Starts a replica and waits until it is ready to serve. */
-  static async start(port: number, variables: Record<string, string>): Promise<ApiProcess> {
+  /**
+   * Starts a replica and waits until it is ready to serve.
+   * @param folder laid out as in its image
+   */
+  static async start(folder: string, port: number, variables: Record<string, string>): Promise<ApiProcess> {
     const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, PROGRAM], {
-      cwd: ROOT,
+      cwd: folder,
       env: { PATH: process.env['PATH'], ...variables, PORT: String(port), STACK_PID: String(process.pid) },
       // With the channel by which the replica notices that its parent is gone.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -12,6 +12,7 @@ import { ClerkFake } from '../fakes/clerk-fake.js';
 import { TestDatabase } from '../test-database.js';
 import { testEnvironment, testVariables } from '../test-environment.js';
 import { ApiProcess } from './api-process.js';
+import { layOutImage } from './image.js';
 import { loopbackCertificate } from '../certificate.js';
 import { type Call } from './load.js';
 import { Proxy } from './proxy.js';
@@ -86,6 +87,7 @@ export class Production<Front extends Entrance = Proxy> {
     const ports = await Promise.all(Array.from({ length: replicas }, freePort));
     const { proxy, changes } = await surround(database, ports);
     const folder = await mkdtemp(join(tmpdir(), 'bharatprint-faults-'));
+    await layOutImage(folder);
     const tls = await overTls(new URL(clerk.url).port, folder);
     const clerkUrl = `https://127.0.0.1:${(tls.address() as AddressInfo).port}`;
     const variables = testVariables({
@@ -111,7 +113,8 @@ export class Production<Front extends Entrance = Proxy> {
 
   /** Starts a replica where one has ended, with settings of its own. */
   async startReplica(index: number, changes: Record<string, string> = {}): Promise<ApiProcess> {
-    const replica = await ApiProcess.start(this.ports[index] ?? 0, { ...this.parts.variables, ...changes });
+    const { folder, variables } = this.parts;
+    const replica = await ApiProcess.start(folder, this.ports[index] ?? 0, { ...variables, ...changes });
     this.replicas[index] = replica;
     return replica;
   }
