@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import jwt from 'jsonwebtoken';
 import { type AuthUser } from '../common/auth/auth-user.js';
 import { Callers } from '../common/auth/callers.js';
 import { UsersService } from '../users/users.service.js';
 import { APP_TOKEN_RULES, AppTokenService } from './app-token.service.js';
+import { InvalidTokenError, verifyHs256 } from './hs256.js';
 
 /** Finds the holder of an app token in one round trip: for the guards of all routes, and for who has a token in hand. */
 @Injectable()
@@ -30,10 +30,9 @@ export class AppCallers extends Callers {
     const key = this.appTokens.keyOf(token);
     if (!key) return null;
     try {
-      return jwt.verify(token, key, APP_TOKEN_RULES);
+      return verifyHs256(token, key, APP_TOKEN_RULES);
     } catch (error) {
-      // Expired, altered, for another audience: all of them are jsonwebtoken's own errors.
-      if (error instanceof jwt.JsonWebTokenError) return null;
+      if (error instanceof InvalidTokenError) return null;
       throw error;
     }
   }

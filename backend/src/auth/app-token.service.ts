@@ -1,22 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import jwt from 'jsonwebtoken';
 import { createHmac, createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type UserProfile } from '#contracts/user.js';
 import { ENVIRONMENT, type Environment } from '../config/env.js';
+import { signHs256 } from './hs256.js';
 
-const APP_TOKEN_ALGORITHM = 'HS256';
-const APP_TOKEN_ISSUER = 'bharatprint';
-const APP_TOKEN_AUDIENCE = 'bharatprint-api';
-
+const ALGORITHM = 'HS256';
 /** What a token must satisfy besides its signature, whoever verifies it. */
-export const APP_TOKEN_RULES: { algorithms: jwt.Algorithm[]; issuer: string; audience: string } = {
-  algorithms: [APP_TOKEN_ALGORITHM],
-  issuer: APP_TOKEN_ISSUER,
-  audience: APP_TOKEN_AUDIENCE,
-};
+export const APP_TOKEN_RULES = { issuer: 'bharatprint', audience: 'bharatprint-api' };
 
-const CLAIMS = z.object({ sub: z.uuid(), gen: z.int32(), exp: z.int() });
+const CLAIMS = z.object({ sub: z.uuid(), gen: z.int32() });
 
 /** What a request needs of a verified app token; everything else is read from the database. */
 export interface AppTokenClaims {
@@ -25,7 +18,8 @@ export interface AppTokenClaims {
 }
 
 interface SigningKey {
-  kid: string;
+  /** Encoded, with the key's name. */
+  header: string;
   /** A KeyObject made once: making one from a string for each request costs more than the signature. */
   key: KeyObject;
 }
@@ -45,21 +39,25 @@ export class AppTokenService {
     this.current = signingKey(appToken.secret);
     this.lifetimeSeconds = appToken.lifetimeSeconds;
     const previous = appToken.previousSecret ? [signingKey(appToken.previousSecret)] : [];
-    this.keysByHeader = new Map([this.current, ...previous].map((key) => [encodedHeader(key), key.key]));
+    this.keysByHeader = new Map([this.current, ...previous].map(({ header, key }) => [header, key]));
   }
 
   /** Makes the token of an account. */
   sign(profile: UserProfile, tokenGeneration: number): string {
     const { id, phoneNumber, role } = profile;
-    return jwt.sign({ phone_number: phoneNumber, role, gen: tokenGeneration }, this.current.key, {
-      algorithm: APP_TOKEN_ALGORITHM,
-      keyid: this.current.kid,
-      subject: id,
-      issuer: APP_TOKEN_ISSUER,
-      audience: APP_TOKEN_AUDIENCE,
-      jwtid: randomUUID(),
-      expiresIn: this.lifetimeSeconds,
-    });
+    const iat = Math.floor(Date.now() / 1000);
+    const claims = {
+      phone_number: phoneNumber,
+      role,
+      gen: tokenGeneration,
+      sub: id,
+      iss: APP_TOKEN_RULES.issuer,
+      aud: APP_TOKEN_RULES.audience,
+      jti: randomUUID(),
+      iat,
+      exp: iat + this.lifetimeSeconds,
+    };
+    return signHs256(this.current.header, claims, this.current.key);
   }
 
   /** The key to verify a token with, or null when its header is not one of ours. */
@@ -77,10 +75,7 @@ export class AppTokenService {
 /** The name follows the secret through a rotation, on every replica, and tells nothing of it. */
 function signingKey(secret: string): SigningKey {
   const key = createSecretKey(secret, 'utf8');
-  return { kid: createHmac('sha256', key).update('bharatprint kid').digest('base64url').slice(0, 12), key };
-}
-
-function encodedHeader({ kid, key }: SigningKey): string {
-  const token = jwt.sign({}, key, { algorithm: APP_TOKEN_ALGORITHM, keyid: kid });
-  return token.slice(0, token.indexOf('.'));
+  const kid = createHmac('sha256', key).update('bharatprint kid').digest('base64url').slice(0, 12);
+  const header = Buffer.from(JSON.stringify({ alg: ALGORITHM, typ: 'JWT', kid })).toString('base64url');
+  return { header, key };
 }

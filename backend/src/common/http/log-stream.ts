@@ -1,7 +1,7 @@
 import { type DestinationStream, destination } from 'pino';
 
 const STDOUT = 1;
-const WRITE_FROM_BYTES = 4_096;
+const WRITE_FROM_BYTES = 8_192;
 const WRITE_AFTER_MS = 100;
 /** Of lines that nobody takes: rather than the process, the log loses something then. */
 const MOST_BYTES_WAITING = 16 * 1024 * 1024;
