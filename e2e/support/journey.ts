@@ -95,11 +95,13 @@ export class Journeys {
 
   /** @returns what the browsers did against the rules: see {@link Watch} */
   async everybodyLeaves(): Promise<string[]> {
-    const found = await Promise.all(this.visitors.map((visitor) => visitor.complaintsAtTheEnd()));
-    const complaints = found.flat();
-    await Promise.all(this.visitors.map((visitor) => visitor.leave()));
+    const { visitors } = this;
     this.visitors = [];
-    return complaints;
+    try {
+      return (await Promise.all(visitors.map((visitor) => visitor.complaintsAtTheEnd()))).flat();
+    } finally {
+      await Promise.all(visitors.map((visitor) => visitor.leave()));
+    }
   }
 
   async end(): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { SHOP_BROWSER } from './browser.ts';
 import { type Product } from './product.ts';
@@ -7,6 +8,7 @@ import { Watch } from './watch.ts';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 800 };
+const ANSWERS_WITHIN_MS = 15_000;
 
 /** Somebody with a browser of their own: cookies and storage are shared between their tabs, with nobody else. */
 export class Visitor {
@@ -40,7 +42,14 @@ export class Visitor {
   /** The same, and what they left on the device. */
   async complaintsAtTheEnd(): Promise<string[]> {
     const pages = this.context.pages().filter((page) => page.url().startsWith(this.portalUrl));
-    const left = pages[0] ? await leftOnDevice(pages[0], this.secrets) : [];
+    const looked = pages[0] ? leftOnDevice(pages[0], this.secrets) : Promise.resolve([]);
+    // A page that hangs must not keep the visitors of later journeys waiting.
+    const tooLate = new AbortController();
+    const left = await Promise.race([
+      looked,
+      pause(ANSWERS_WITHIN_MS, ['A page hangs: nobody saw what it left on the device.'], tooLate),
+    ]);
+    tooLate.abort();
     return [...this.complaints, ...left];
   }
 
