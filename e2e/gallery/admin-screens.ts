@@ -42,7 +42,7 @@ export const adminScreens: Screen[] = [
     open: async (page, world) => {
       await hold(page, asked(world));
       await page.goto('/admin/users');
-      await page.locator('main h1').waitFor();
+      await page.locator('main bp-skeleton').first().waitFor();
     },
   },
   {

@@ -161,7 +161,8 @@ export const entryScreens: Screen[] = [
     open: async (page) => {
       await hold(page, '**/main-*.js');
       await page.goto('/auth/login', { waitUntil: 'commit' });
-      await page.locator('.boot-name').waitFor();
+      await page.locator('.boot-late').waitFor();
+      await page.evaluate(() => document.fonts.ready);
     },
   },
   {

@@ -49,6 +49,8 @@ export class AccountMenu {
     const user = this.session.user();
     return user?.shopName ?? user?.ownerName ?? this.phone();
   });
+  /** For a narrow header: of a number, the end tells more than the beginning. */
+  protected readonly briefName = computed(() => this.name().replace(/^\+91 \d+ (?=\d+$)/, '…'));
   protected readonly initial = computed(
     () => /\p{L}\p{M}*/u.exec(this.name())?.[0].toLocaleUpperCase() ?? '#',
   );

@@ -2,12 +2,13 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { Notice } from '../../shared/ui/notice.js';
+import { Skeleton } from '../../shared/ui/skeleton.js';
 import { type Reading } from './reading.js';
 
 /** Says that something is being read, or why it did not come, with a way to ask again. */
 @Component({
   selector: 'bp-reading-state',
-  imports: [Notice],
+  imports: [Notice, Skeleton],
   host: { class: 'block' },
   template: `
     <div role="status">
@@ -17,12 +18,11 @@ import { type Reading } from './reading.js';
           <p class="mt-1 text-sm">{{ sentence }}</p>
           <button type="button" class="link" (click)="again.emit()">{{ t('common.tryAgain') }}</button>
         </bp-notice>
-      } @else if (of().isLoading() && of().value() === null) {
-        <p class="sheet appear-late mt-5 flex min-h-40 items-center justify-center gap-3 p-6 text-ink-soft">
-          <span class="spinner" aria-hidden="true"></span>{{ t('admin.loading') }}
-        </p>
       }
     </div>
+    @if (!failure() && of().isLoading() && of().value() === null) {
+      <bp-skeleton class="sheet appear-late mt-5 p-6" [label]="t('admin.loading')" [lines]="6" />
+    }
   `,
 })
 export class ReadingState {

@@ -31,6 +31,7 @@ import { Notice } from '../../shared/ui/notice.js';
       [title]="title()"
       [confirmLabel]="isBusy() ? t('admin.dialog.busy') : confirmLabel()"
       [cancelLabel]="t('admin.dialog.cancel')"
+      [isDangerous]="isDangerous()"
       [isBusy]="isBusy()"
       (confirmed)="run()"
       (closed)="tellRefusal()"
@@ -83,6 +84,8 @@ export class ReasonDialog {
   readonly title = input.required<string>();
   readonly text = input.required<string>();
   readonly confirmLabel = input.required<string>();
+  /** Whether it takes something away from the shop. */
+  readonly isDangerous = input(false);
   /** Does it; throws ApiFailure. */
   readonly act = input.required<(reason: string) => Promise<void>>();
   /** Whether what else has to be chosen is in order; says on the spot what is not. */

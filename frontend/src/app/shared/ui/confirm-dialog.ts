@@ -30,7 +30,8 @@ import { Component, type ElementRef, input, output, viewChild } from '@angular/c
         </button>
         <button
           type="button"
-          class="button button-primary max-sm:w-full"
+          class="button max-sm:w-full"
+          [class]="isDangerous() ? 'button-danger' : 'button-primary'"
           [attr.aria-disabled]="isBusy() ? 'true' : null"
           (click)="confirm()"
         >
@@ -51,6 +52,8 @@ export class ConfirmDialog {
   readonly title = input.required<string>();
   readonly confirmLabel = input.required<string>();
   readonly cancelLabel = input.required<string>();
+  /** Whether a yes takes something away from somebody. */
+  readonly isDangerous = input(false);
   /** While what was confirmed is under way. */
   readonly isBusy = input(false);
   /** The owner said yes; whoever asked closes the dialog. */

@@ -24,7 +24,7 @@ async function press(name: string): Promise<void> {
 }
 
 async function confirm(): Promise<void> {
-  openDialog()?.querySelector<HTMLButtonElement>('.button-primary')?.click();
+  openDialog()?.querySelector<HTMLButtonElement>('.button:not(.button-quiet)')?.click();
   await settled(page);
 }
 
