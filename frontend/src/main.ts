@@ -8,11 +8,12 @@ import { StartFailed } from './app/core/config/start-failed.js';
 import { firstLanguage } from './app/core/i18n/languages.js';
 import { speechOf } from './app/core/i18n/translator.js';
 import { installTrustedTypesPolicy } from './app/core/security/trusted-types.js';
+import { fetchAhead } from './app/fetch-ahead.js';
 
 installTrustedTypesPolicy();
-// The account's code comes together with the settings, not after them; the router asks again, and tells if it fails.
-if (readSharedSession()) import('./app/account.routes.js').catch(() => undefined);
-const [speech, config] = await Promise.all([speechOf(firstLanguage()), loadPortalConfig().catch(() => null)]);
+const language = firstLanguage();
+if (readSharedSession()) fetchAhead(location.pathname, language);
+const [speech, config] = await Promise.all([speechOf(language), loadPortalConfig().catch(() => null)]);
 const bare = bareConfig(speech);
 await (config
   ? bootstrapApplication(App, mergeApplicationConfig(bare, appConfig(config)))

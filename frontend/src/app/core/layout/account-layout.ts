@@ -13,6 +13,7 @@ import { AccountMenu } from './account-menu.js';
 import { BrandLink } from './brand-link.js';
 import { EverywhereDialog } from './everywhere-dialog.js';
 import { LanguageSwitch } from './language-switch.js';
+import { whenIdle } from '../../shared/browser/when-idle.js';
 import { PreloadOnceAsked } from './preload-once-asked.js';
 
 /** The frame of a signed-in owner's pages. */
@@ -71,8 +72,8 @@ export class AccountLayout {
     const numbers = inject(ClerkPhoneNumbers);
     const owner = inject(Session).user();
     inject(LanguageTeller);
-    // Signing out must also work without a connection, so the page it leads to is fetched beforehand.
-    afterNextRender(() => preload.begin());
+    // Not at once: the page that was asked for is still being put together.
+    afterNextRender(() => whenIdle(() => preload.begin()));
     afterNextRender(() => void numbers.dropLeftovers(owner?.phoneNumber ?? ''));
   }
 }

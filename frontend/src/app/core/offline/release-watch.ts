@@ -1,4 +1,5 @@
 import { Injectable, isDevMode, signal } from '@angular/core';
+import { whenIdle } from '../../shared/browser/when-idle.js';
 
 const WORKER = '/service-worker.js';
 const EVERY_MS = 60 * 60_000;
@@ -46,10 +47,4 @@ export class ReleaseWatch {
 function isOnThisPage(entry: unknown): boolean {
   const name = CSS.escape(String(entry));
   return document.querySelector(`[src="${name}"], [href="${name}"]`) !== null;
-}
-
-function whenIdle(go: () => void): void {
-  // Safari has no idle callback.
-  if ('requestIdleCallback' in window) requestIdleCallback(go);
-  else setTimeout(go, 1_000);
 }
