@@ -1,19 +1,14 @@
-// Completes index.html's hints, then writes dist/frontend/browser/service-worker.js: what this release consists of, and
-// the worker that keeps it.
+// Writes dist/frontend/browser/service-worker.js: what this release consists of, and the worker that keeps it.
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import ts from 'typescript';
-import { type BuildStats, withAllHints } from './preload-hints.ts';
 import { releaseOf } from './release.ts';
 
 const root = join(import.meta.dirname, '..', '..', 'dist', 'frontend', 'browser');
 
 const names = (await readdir(root, { recursive: true })).map((name) => name.split(sep).join('/'));
-const index = join(root, 'index.html');
-const stats = JSON.parse(await readFile(join(root, '..', 'browser-stats.json'), 'utf8')) as BuildStats;
-await writeFile(index, withAllHints(await readFile(index, 'utf8'), stats));
-const release = releaseOf(names, await readFile(index, 'utf8'));
+const release = releaseOf(names, await readFile(join(root, 'index.html'), 'utf8'));
 const hash = createHash('sha256');
 for (const path of ['/index.html', ...release.files])
   hash.update(path).update(await readFile(join(root, path)));
