@@ -1,5 +1,6 @@
 import { Component, afterNextRender, inject, signal } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { whenIdle } from '../../shared/browser/when-idle.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { ClerkPhoneNumbers } from '../auth/clerk-phone-numbers.js';
 import { Session } from '../auth/session.js';
@@ -13,7 +14,6 @@ import { AccountMenu } from './account-menu.js';
 import { BrandLink } from './brand-link.js';
 import { EverywhereDialog } from './everywhere-dialog.js';
 import { LanguageSwitch } from './language-switch.js';
-import { whenIdle } from '../../shared/browser/when-idle.js';
 import { PreloadOnceAsked } from './preload-once-asked.js';
 
 /** The frame of a signed-in owner's pages. */

@@ -194,7 +194,22 @@ describe(SignInPage.name, () => {
       await open();
       expect(shown(page)).toContain('The sign-in service did not load');
       await press('Try again');
-      expect(clerk.calls).toEqual(['start', 'start']);
+      expect(clerk.calls).toEqual(['start']);
+    });
+
+    it('has Clerk come when the page is touched, and not before', async () => {
+      await open();
+      expect(clerk.calls).toEqual([]);
+      phone().dispatchEvent(new Event('pointerdown', { bubbles: true }));
+      phone().dispatchEvent(new Event('keydown', { bubbles: true }));
+      expect(clerk.calls).toEqual(['start']);
+    });
+
+    it('has Clerk come at once where it may have a session', async () => {
+      jest.spyOn(document, 'cookie', 'get').mockReturnValue('__client_uat=1795689011');
+      await open();
+      expect(clerk.calls).toEqual(['start']);
+      jest.restoreAllMocks();
     });
   });
 

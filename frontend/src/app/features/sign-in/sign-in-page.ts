@@ -1,5 +1,6 @@
 import {
   Component,
+  DestroyRef,
   Injector,
   type Type,
   ViewContainerRef,
@@ -13,6 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { ActivatedRoute, Router } from '@angular/router';
+import { mayHaveClerkSession } from '../../core/auth/clerk-cookie.js';
 import { ClerkSession } from '../../core/auth/clerk-session.js';
 import { PendingErasure } from '../../core/auth/pending-erasure.js';
 import { AFTER_SIGN_IN, returnUrlOf } from '../../core/auth/return-url.js';
@@ -24,6 +26,7 @@ import { type MessageKey, type VolumeName } from '../../core/i18n/dictionary.js'
 import { Translator } from '../../core/i18n/translator.js';
 import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { PreloadOnceAsked } from '../../core/layout/preload-once-asked.js';
+import { onceTouched } from '../../shared/browser/once-touched.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { InvitationPlace } from './invitation/invitation-place.js';
 import { type LaterSteps } from './later-steps.js';
@@ -41,6 +44,9 @@ const ARRIVALS: Partial<Record<ArrivalReason, MessageKey>> = {
   erased: 'api.user.erased',
   'invitation-unreadable': 'signIn.linkUnreadable',
 };
+
+/** Whoever only looks so long is about to type. */
+const CLERK_AT_LATEST_MS = 4_000;
 
 /** Signing in and signing up: one flow, because a number either has an account or gets one. */
 @Component({
@@ -76,7 +82,12 @@ export class SignInPage {
 
   constructor() {
     const clerk = inject(ClerkSession);
-    afterNextRender(() => clerk.start());
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      // Clerk's script is as large as the page: it must not keep a phone busy that is being taken up.
+      if (mayHaveClerkSession()) clerk.start();
+      else destroyed.onDestroy(onceTouched(() => clerk.start(), CLERK_AT_LATEST_MS));
+    });
     effect(() => {
       // Asked for again when something has failed: without a connection it may not have come before.
       this.flow.failure();
