@@ -2,9 +2,10 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { rolldown, type OutputChunk, type Plugin } from 'rolldown';
-import { type BuildOutput, type BuildStats, fileOf } from './build-stats.ts';
+import { type BuildOutput, type BuildStats, closureOf, fileOf } from './build-stats.ts';
 import { groupsOf, MAIN } from './groups.ts';
 import { beginningWith } from './preload-hints.ts';
+import { sideBySide } from './side-by-side.ts';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist');
 const PAGES = join(DIST, 'pages');
@@ -45,9 +46,13 @@ await cp(join(PAGES, 'browser'), join(PORTAL, 'browser'), {
   recursive: true,
   filter: (path) => !built.has(basename(path)),
 });
-for (const { fileName, code } of chunks) await writeFile(join(PORTAL, 'browser', fileName), code);
-const index = join(PORTAL, 'browser', 'index.html');
 const main = fileOf({ outputs }, MAIN);
+const beginning = closureOf({ outputs }, main);
+for (const { fileName, code } of chunks) {
+  const here = new Set([...beginning, ...closureOf({ outputs }, fileName)]);
+  await writeFile(join(PORTAL, 'browser', fileName), sideBySide(code, here, { outputs }));
+}
+const index = join(PORTAL, 'browser', 'index.html');
 await writeFile(index, beginningWith(main, await readFile(index, 'utf8'), { outputs }));
 await writeFile(join(PORTAL, 'browser-stats.json'), JSON.stringify({ ...stats, outputs }));
 
