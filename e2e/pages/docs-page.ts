@@ -43,6 +43,9 @@ export class DocsOperation {
 
   /** @returns the body of the answer as it is on screen */
   async execute(parameters: Record<string, string>): Promise<string> {
+    // What is chosen from a list it proposes as well: an admin who looks for everybody would find the active alone.
+    for (const list of await this.block.locator('tr[data-param-name] select').all())
+      await list.selectOption('');
     for (const [name, value] of Object.entries(parameters))
       await this.block.locator(`tr[data-param-name="${name}"] input`).fill(value);
     const answer = this.block.page().waitForResponse((response) => response.url().includes('/admin/'));

@@ -50,7 +50,7 @@ export class AccountMenu {
     return user?.shopName ?? user?.ownerName ?? this.phone();
   });
   /** For a narrow header: of a number, the end tells more than the beginning. */
-  protected readonly briefName = computed(() => this.name().replace(/^\+91 \d+ (?=\d+$)/, '…'));
+  protected readonly briefPhone = computed(() => `…${this.phone().slice(-5)}`);
   protected readonly initial = computed(
     () => /\p{L}\p{M}*/u.exec(this.name())?.[0].toLocaleUpperCase() ?? '#',
   );

@@ -13,7 +13,7 @@ import { Component, type ElementRef, input, output, viewChild } from '@angular/c
       [attr.aria-labelledby]="name() + '-title'"
       [attr.aria-describedby]="name() + '-text'"
       (cancel)="keepOpenWhileBusy($event)"
-      (close)="closed.emit(isConfirmed)"
+      (close)="settle()"
     >
       <h2 class="font-display text-2xl leading-tight font-semibold text-balance" [id]="name() + '-title'">
         {{ title() }}
@@ -61,15 +61,25 @@ export class ConfirmDialog {
   /** The dialog is gone, with or without a yes before. */
   readonly closed = output<boolean>();
 
-  protected isConfirmed = false;
+  private isConfirmed = false;
+  private isAsking = false;
 
   open(): void {
     this.isConfirmed = false;
+    this.isAsking = true;
     this.dialog().nativeElement.showModal();
   }
 
   close(): void {
     this.dialog().nativeElement.close();
+    this.settle();
+  }
+
+  /** The browser tells of the end a moment later, when the next question may have been asked already. */
+  protected settle(): void {
+    if (!this.isAsking || this.dialog().nativeElement.open) return;
+    this.isAsking = false;
+    this.closed.emit(this.isConfirmed);
   }
 
   protected confirm(): void {
