@@ -105,7 +105,11 @@ describe('Postgres', () => {
         `slowest answer ${Math.round(slowest)} ms, healed after ${Math.round(healedAfter)} ms`,
     );
     expectOnlyUnavailable(failed);
-    expect(failed.length).toBeGreaterThan(0);
+    const givenUp = failed.filter(
+      ({ call, sentAt, milliseconds }) => call.method === 'GET' && sentAt + milliseconds < goesOnAt,
+    );
+    // Reads wait for no connection of a pool: it is the limit of their answer that ends them.
+    expect(givenUp.length).toBeGreaterThan(0);
     expect(slowest).toBeLessThan(ANSWERED_WITHIN_MS);
     expect(healedAfter).toBeLessThan(HEALED_WITHIN_MS);
   }, 60_000);
