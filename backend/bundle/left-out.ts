@@ -45,12 +45,18 @@ export const leaveOut: Plugin = {
       return NOT_THERE.has(name) ? { path, external: true } : undefined;
     });
     build.onResolve({ filter: /.*/ }, ({ path, importer }) => {
-      const isNeverRun = NEVER_RUN.some(({ file, of }) => file.test(path) && of.test(importer));
-      return isNeverRun ? { path, namespace: NOTHING } : undefined;
+      const neverRun = NEVER_RUN.find(({ file, of }) => file.test(path) && of.test(importer));
+      return (
+        neverRun && {
+          path,
+          namespace: NOTHING,
+          pluginData: `${path} is not in this build: ${neverRun.because}`,
+        }
+      );
     });
-    build.onLoad({ filter: /.*/, namespace: NOTHING }, ({ path }) => ({
+    build.onLoad({ filter: /.*/, namespace: NOTHING }, ({ pluginData }) => ({
       contents: `module.exports = new Proxy({}, {
-        get: (nothing, name) => nothing[name] ??= class { constructor() { throw new Error(${JSON.stringify(path)} + ' is not in this build'); } },
+        get: (nothing, name) => nothing[name] ??= class { constructor() { throw new Error(${JSON.stringify(pluginData)}); } },
       });`,
     }));
   },

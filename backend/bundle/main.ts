@@ -40,5 +40,4 @@ await build({
   banner: { js: SURROUNDINGS },
   plugins: [leaveOut, nameExports],
   logLevel: 'warning',
-  logOverride: { 'unsupported-dynamic-import': 'silent' },
 });

@@ -12,7 +12,10 @@ export interface BuildOutput {
   inputs: Record<string, unknown>;
 }
 
-/** The file whose code begins with this source. */
+/**
+ * The file whose code begins with this source.
+ * @throws Error when it has none of its own: it has been moved, or lies in what every page loads
+ */
 export function fileOf({ outputs }: BuildStats, entryPoint: string): string {
   const file = Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entryPoint);
   if (file === undefined) throw new Error(`${entryPoint} is not fetched by itself`);
@@ -23,10 +26,10 @@ export function fileOf({ outputs }: BuildStats, entryPoint: string): string {
 export function closureOf({ outputs }: BuildStats, file: string): Set<string> {
   const closure = new Set<string>();
   const take = (path: string): void => {
-    if (closure.has(path)) return;
+    const output = outputs[path];
+    if (output === undefined || closure.has(path)) return;
     closure.add(path);
-    for (const { path: next, kind } of outputs[path]?.imports ?? [])
-      if (kind === 'import-statement') take(next);
+    for (const { path: next, kind } of output.imports) if (kind === 'import-statement') take(next);
   };
   take(file);
   return closure;

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { type BuildStats } from '../../frontend/chunks/build-stats.ts';
 import { BUDGETS, LAZY } from './budgets.ts';
-import { type BuildStats, filesFor, sourcesIn } from './page-cost.ts';
+import { filesFor, sourcesIn } from './page-cost.ts';
 
 const BUILT = join(import.meta.dirname, '..', '..', 'dist', 'frontend');
 const stats = JSON.parse(readFileSync(join(BUILT, 'browser-stats.json'), 'utf8')) as BuildStats;

@@ -1,7 +1,9 @@
-import { type BuildStats, filesFor, sourcesIn } from './page-cost.ts';
+import { type BuildStats } from '../../frontend/chunks/build-stats.ts';
+import { filesFor, sourcesIn } from './page-cost.ts';
 
 const output = (entryPoint: string | undefined, inputs: string[], ...imports: [string, string][]) => ({
   ...(entryPoint === undefined ? {} : { entryPoint }),
+  bytes: 1,
   inputs: Object.fromEntries(inputs.map((input) => [input, {}])),
   imports: imports.map(([path, kind]) => ({ path, kind })),
 });
