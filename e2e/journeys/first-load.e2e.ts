@@ -56,4 +56,38 @@ describe('the first load', () => {
     expect(code).not.toContain(HINDI.t('profile.saved'));
     expect(code).not.toContain('bp-profile-form-card');
   });
+
+  it.each([
+    ['/dashboard', ['/users/me', '/quota/me'], ['/users/me']],
+    ['/referrals', ['/referrals/me', '/referrals/me/standing'], ['/referrals/me', '/referrals/me/standing']],
+    ['/profile', ['/users/me'], ['/users/me']],
+  ])(
+    'of a signed-in owner’s %s asks the API for each thing once, and before the portal has begun',
+    async (path, all, early) => {
+      const { page } = await journeys.owner(journeys.newNumber());
+      await page.addInitScript(() => {
+        const asked: [string, boolean][] = [];
+        const ask = globalThis.fetch;
+        globalThis.fetch = (input, init) => {
+          asked.push([
+            input as string,
+            document.querySelector('bp-root')?.hasAttribute('ng-version') === false,
+          ]);
+          return ask(input, init);
+        };
+        Object.assign(globalThis, { asked });
+      });
+      await page.goto(path);
+      await page.locator('main h1').waitFor();
+      await page.waitForLoadState('networkidle');
+      const asked = await page.evaluate(
+        () => (globalThis as unknown as { asked: [string, boolean][] }).asked,
+      );
+      const ofTheApi = asked.flatMap(([url, isEarly]) =>
+        url.startsWith(journeys.product.apiUrl) ? [[new URL(url).pathname, isEarly] as const] : [],
+      );
+      expect(ofTheApi.map(([read]) => read).toSorted()).toEqual(all.toSorted());
+      expect(ofTheApi.filter(([, isEarly]) => isEarly).map(([read]) => read)).toEqual(early);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { rolldown, type OutputChunk, type Plugin } from 'rolldown';
 import { type BuildOutput, type BuildStats, closureOf, fileOf } from './build-stats.ts';
-import { groupsOf, MAIN } from './groups.ts';
+import { groupsOf, MAIN, START } from './groups.ts';
 import { beginningWith } from './preload-hints.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -47,13 +47,14 @@ await cp(join(PAGES, 'browser'), join(PORTAL, 'browser'), {
   filter: (path) => !built.has(basename(path)),
 });
 const main = fileOf({ outputs }, MAIN);
-const beginning = closureOf({ outputs }, main);
+const start = fileOf({ outputs }, START);
+const atOnce = [...closureOf({ outputs }, main), ...closureOf({ outputs }, start)];
 for (const { fileName, code } of chunks) {
-  const here = new Set([...beginning, ...closureOf({ outputs }, fileName)]);
+  const here = new Set([...atOnce, ...closureOf({ outputs }, fileName)]);
   await writeFile(join(PORTAL, 'browser', fileName), sideBySide(code, here, { outputs }));
 }
 const index = join(PORTAL, 'browser', 'index.html');
-await writeFile(index, beginningWith(main, await readFile(index, 'utf8'), { outputs }));
+await writeFile(index, beginningWith(main, start, await readFile(index, 'utf8'), { outputs }));
 await writeFile(join(PORTAL, 'browser-stats.json'), JSON.stringify({ ...stats, outputs }));
 
 /** In the words of the metafile, so that the budgets and the hints read it like the builder's own. */

@@ -1,5 +1,5 @@
 import { type BuildStats } from './build-stats.ts';
-import { groupsOf, MAIN } from './groups.ts';
+import { groupsOf, MAIN, START } from './groups.ts';
 
 const output = (
   bytes: number,
@@ -13,12 +13,14 @@ const output = (
 });
 const STATS: BuildStats = {
   outputs: {
-    'main-AAAAAAAA.js': output(9_000, ['chunk-angular.js', 'chunk-router.js'], MAIN),
+    'main-AAAAAAAA.js': output(900, ['chunk-session.js'], MAIN),
+    'chunk-session.js': output(400),
+    'chunk-start.js': output(9_000, ['chunk-session.js', 'chunk-angular.js', 'chunk-router.js'], START),
     'chunk-angular.js': output(150_000),
     'chunk-router.js': output(90_000, ['chunk-angular.js']),
     'chunk-account.js': output(
       20_000,
-      ['chunk-router.js', 'chunk-menu.js'],
+      ['chunk-router.js', 'chunk-session.js', 'chunk-menu.js'],
       'frontend/src/app/account.routes.ts',
     ),
     'chunk-menu.js': output(900, ['chunk-angular.js']),
@@ -30,9 +32,10 @@ const STATS: BuildStats = {
 };
 
 describe(groupsOf.name, () => {
-  it('puts together what the first script needs, the account’s frame, and the crumbs', () => {
+  it('puts together what the first script needs, the portal itself, the account’s frame, and the crumbs', () => {
     expect(groupsOf(STATS).map(({ name, files }) => [name, [...files]])).toEqual([
-      ['first', ['chunk-angular.js', 'chunk-router.js']],
+      ['early', ['chunk-session.js']],
+      ['first', ['chunk-start.js', 'chunk-angular.js', 'chunk-router.js']],
       ['account', ['chunk-account.js', 'chunk-menu.js']],
       ['shared', ['chunk-tiny.js']],
     ]);

@@ -1,6 +1,7 @@
 import { type BuildStats, closureOf, fileOf } from './build-stats.ts';
 
 export const MAIN = 'frontend/src/main.ts';
+export const START = 'frontend/src/app/start.ts';
 const ACCOUNT = 'frontend/src/app/account.routes.ts';
 /** Bytes before compression. A small file costs its round trip, a large one the pages that do not need it. */
 const SMALL = 6_000;
@@ -18,16 +19,21 @@ export interface Group {
 export function groupsOf(stats: BuildStats): Group[] {
   const main = fileOf(stats, MAIN);
   const beginning = closureOf(stats, main);
-  // Not main itself: it waits for settings at its top level, and whoever imports it would wait with it.
-  const first = new Set([...beginning].filter((file) => file !== main));
-  const account = new Set(
-    [...closureOf(stats, fileOf(stats, ACCOUNT))].filter((file) => !beginning.has(file)),
-  );
+  const portal = closureOf(stats, fileOf(stats, START));
+  const without = (files: Iterable<string>, ...others: ReadonlySet<string>[]): Set<string> =>
+    new Set([...files].filter((file) => !others.some((other) => other.has(file))));
+  // Not main itself: it waits at its top level, and whoever imports it would wait with it.
+  const early = without(beginning, new Set([main]));
+  const first = without(portal, beginning);
+  const account = without(closureOf(stats, fileOf(stats, ACCOUNT)), beginning, portal);
   const shared = Object.entries(stats.outputs).flatMap(([file, { bytes, entryPoint }]) => {
     const isShared = /^chunk-.*\.js$/.test(file) && entryPoint === undefined;
-    return isShared && bytes < SMALL && !first.has(file) && !account.has(file) ? [file] : [];
+    return isShared && bytes < SMALL && !early.has(file) && !first.has(file) && !account.has(file)
+      ? [file]
+      : [];
   });
   return [
+    { name: 'early', files: early },
     { name: 'first', files: first },
     { name: 'account', files: account },
     { name: 'shared', files: new Set(shared) },

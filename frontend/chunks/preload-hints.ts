@@ -4,14 +4,16 @@ const SCRIPT = /<script src="(main-[\w-]+\.js)" type="module"><\/script>/;
 const HINT = /<link rel="modulepreload" href="[^"]+">/g;
 
 /**
- * Has index.html begin with this script, and name every file that it imports: what is not named is found only when the
- * script has been read, a round trip later.
+ * Has index.html begin with this script, and name every file that it needs before the first page: what is not named is
+ * found only when the script has been read, a round trip later.
+ * @param start what the script fetches in any case
  * @throws when the page has no first script
  */
-export function beginningWith(main: string, html: string, stats: BuildStats): string {
+export function beginningWith(main: string, start: string, html: string, stats: BuildStats): string {
   const [script] = SCRIPT.exec(html) ?? [];
   if (script === undefined) throw new Error('index.html has no main script');
-  const hints = [...closureOf(stats, main)]
+  // In the order they are of use: on one connection, what is named first comes first.
+  const hints = [...new Set([...closureOf(stats, main), ...closureOf(stats, start)])]
     .filter((file) => file !== main)
     .map((file) => `<link rel="modulepreload" href="${file}">`);
   return html

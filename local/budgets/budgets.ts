@@ -14,8 +14,11 @@ export interface Budget {
 }
 
 const MAIN = 'frontend/src/main.ts';
-const WAY_IN = [MAIN];
+/** What every page begins with. */
+export const WAY_IN = [MAIN, app('start.ts')];
 const WAY_IN_BYTES = 105_000;
+/** The same unpacked, as a phone has to read it: one more part of Angular (its sanitizer, its forms) goes beyond it. */
+export const WAY_IN_UNPACKED_BYTES = 317_500;
 
 /**
  * The way in must be there before a slow phone loses its owner: at 400 kb/s ten kilobytes are a fifth of a second. What
@@ -31,37 +34,37 @@ export const BUDGETS: Budget[] = [
   },
   {
     page: 'dashboard',
-    entryPoints: [MAIN, ...ACCOUNT, app('features/dashboard/dashboard-page.ts')],
+    entryPoints: [...WAY_IN, ...ACCOUNT, app('features/dashboard/dashboard-page.ts')],
     most: 133_000,
   },
   {
     page: 'referrals',
-    entryPoints: [MAIN, ...ACCOUNT, app('features/referrals/referrals-page.ts')],
+    entryPoints: [...WAY_IN, ...ACCOUNT, app('features/referrals/referrals-page.ts')],
     most: 140_000,
   },
   {
     page: 'poster',
-    entryPoints: [MAIN, ...ACCOUNT, app('features/referrals/poster-page.ts')],
+    entryPoints: [...WAY_IN, ...ACCOUNT, app('features/referrals/poster-page.ts')],
     most: 135_000,
   },
   {
     page: 'profile',
-    entryPoints: [MAIN, ...ACCOUNT, app('features/profile/profile-page.ts')],
+    entryPoints: [...WAY_IN, ...ACCOUNT, app('features/profile/profile-page.ts')],
     most: 155_000,
   },
   {
     page: 'new owner’s shop',
-    entryPoints: [MAIN, ...ACCOUNT, app('features/shop-profile/shop-profile-page.ts')],
+    entryPoints: [...WAY_IN, ...ACCOUNT, app('features/shop-profile/shop-profile-page.ts')],
     most: 150_000,
   },
   {
     page: 'change of number',
-    entryPoints: [MAIN, ...ACCOUNT, app('features/number-change/number-change-page.ts')],
+    entryPoints: [...WAY_IN, ...ACCOUNT, app('features/number-change/number-change-page.ts')],
     most: 140_000,
   },
   {
     page: 'deletion',
-    entryPoints: [MAIN, ...ACCOUNT, app('features/account-deletion/account-deletion-page.ts')],
+    entryPoints: [...WAY_IN, ...ACCOUNT, app('features/account-deletion/account-deletion-page.ts')],
     most: 140_000,
   },
 ];

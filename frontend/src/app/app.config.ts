@@ -8,6 +8,7 @@ import {
   TitleStrategy,
   provideRouter,
   withComponentInputBinding,
+  withDisabledInitialNavigation,
   withNavigationErrorHandler,
   withPreloading,
   withRouterConfig,
@@ -39,6 +40,8 @@ export function appConfig(config: PortalConfig): ApplicationConfig {
         routes,
         withComponentInputBinding(),
         withPreloading(PreloadOnceAsked),
+        // start.ts begins it.
+        withDisabledInitialNavigation(),
         // A way back that an unsaved form refuses must not turn the browser's history upside down.
         withRouterConfig({ canceledNavigationResolution: 'computed' }),
         // A page's code that does not arrive (offline, a new release) must not leave a blank page.

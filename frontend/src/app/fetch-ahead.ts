@@ -1,27 +1,47 @@
 import { type Language } from '#contracts/user.js';
-import { LANGUAGE_ENTRIES } from './core/i18n/language-registry.js';
+import { askAhead } from './core/api/asked-ahead.js';
+import { type PortalConfig } from './core/config/portal-config.js';
+import { LANGUAGE_ENTRIES } from './core/i18n/language-entries.js';
+
+interface FirstPage {
+  code: () => Promise<unknown>;
+  /** What it reads of the API. */
+  reads: readonly string[];
+}
+
+const dashboard: FirstPage = {
+  code: () => import('./features/dashboard/dashboard-page.js'),
+  reads: ['/users/me'],
+};
+
+/** The pages that are opened by themselves, by their paths: from the home screen, a bookmark, a reload. */
+const FIRST_PAGES: Readonly<Record<string, FirstPage>> = {
+  '/': dashboard,
+  '/dashboard': dashboard,
+  '/referrals': {
+    code: () => import('./features/referrals/referrals-page.js'),
+    reads: ['/referrals/me', '/referrals/me/standing'],
+  },
+  '/profile': { code: () => import('./features/profile/profile-page.js'), reads: ['/users/me'] },
+};
 
 /**
  * Asks at once for all that a signed-in owner's first page consists of: the router would ask for the routes, then for
- * their words, then for the page, each a round trip after the other. It asks again all the same, and tells what fails.
+ * their words, then for the page, and the page for its figures, each a round trip after the other. They ask again all
+ * the same, and tell what fails.
+ * @param token the app token
  */
-export function fetchAhead(path: string, language: Language): void {
+export function fetchAhead(
+  path: string,
+  language: Language,
+  token: string,
+  arriving: Promise<PortalConfig | null>,
+): void {
+  const page = FIRST_PAGES[path];
   const { account, steps, failures } = LANGUAGE_ENTRIES[language].volumes;
-  const parts = [import('./account.routes.js'), account(), steps(), failures(), pageAt(path)];
-  for (const part of parts) part.catch(() => undefined);
-}
-
-/** The pages that are opened by themselves: from the home screen, a bookmark, a reload. */
-async function pageAt(path: string): Promise<unknown> {
-  switch (path) {
-    case '/':
-    case '/dashboard':
-      return import('./features/dashboard/dashboard-page.js');
-    case '/referrals':
-      return import('./features/referrals/referrals-page.js');
-    case '/profile':
-      return import('./features/profile/profile-page.js');
-    default:
-      return null;
-  }
+  const parts = [import('./account.routes.js'), account(), steps(), failures(), page?.code()];
+  for (const part of parts) part?.catch(() => undefined);
+  void arriving.then((config) => {
+    if (config) for (const read of page?.reads ?? []) askAhead(config.apiUrl + read, token);
+  });
 }

@@ -1,5 +1,5 @@
 import { type LanguageEntry } from '../app/core/i18n/language-entry.js';
-import { LANGUAGE_ENTRIES, type LanguageRegistry } from '../app/core/i18n/language-registry.js';
+import { LANGUAGE_ENTRIES, type LanguageRegistry } from '../app/core/i18n/language-entries.js';
 
 /** ISO 639's first code for private use. */
 export const PSEUDO = 'qaa' as 'en';

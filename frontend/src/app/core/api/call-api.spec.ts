@@ -1,5 +1,7 @@
 import { FakeApi, problem } from '../../../test/fake-api.js';
+import { askAhead } from './asked-ahead.js';
 import { callApi, fetchFile } from './call-api.js';
+import { PATIENCE_MS } from './send-call.js';
 
 const URL_ = 'https://api.test/users/me';
 const ask = (method: 'POST' | 'DELETE', body?: object): Promise<unknown> =>
@@ -52,6 +54,50 @@ describe(callApi.name, () => {
     expect(api.calls).toEqual([
       { method: 'DELETE', path: '/users/me', token: 'app-token', body: { clerkToken: 't' } },
     ]);
+  });
+});
+
+describe(askAhead.name, () => {
+  const read = (token: string): Promise<unknown> => callApi({ method: 'GET', url: URL_, token });
+  const answers = (...named: string[]): void =>
+    api.answersWith(...named.map((name) => ({ status: 200, body: { name } })));
+
+  it('has the answer taken once, by who asks the same with the same token', async () => {
+    answers('of somebody else', 'ahead', 'later');
+    askAhead(URL_, 'former-token');
+    askAhead(URL_, 'app-token');
+    expect(asked).toHaveBeenCalledTimes(2);
+    await expect(read('app-token')).resolves.toEqual({ name: 'ahead' });
+    expect(asked).toHaveBeenCalledTimes(2);
+    await expect(read('app-token')).resolves.toEqual({ name: 'later' });
+  });
+
+  it('is for reading: a write is made when it is made', async () => {
+    answers('ahead', 'written', 'read');
+    askAhead(URL_, 'app-token');
+    await expect(callApi({ method: 'PATCH', url: URL_, token: 'app-token', body: {} })).resolves.toEqual({
+      name: 'written',
+    });
+    await expect(read('app-token')).resolves.toEqual({ name: 'ahead' });
+  });
+
+  it('lets go what nobody takes', async () => {
+    jest.useFakeTimers();
+    try {
+      answers('ahead', 'now');
+      askAhead(URL_, 'app-token');
+      jest.advanceTimersByTime(PATIENCE_MS);
+      await expect(read('app-token')).resolves.toEqual({ name: 'now' });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('tells a failure to who takes it, and the next one asks afresh', async () => {
+    api.answersWith(null, { status: 200, body: {} });
+    askAhead(URL_, 'app-token');
+    await expect(read('app-token')).rejects.toMatchObject({ code: 'network' });
+    await expect(read('app-token')).resolves.toEqual({});
   });
 });
 

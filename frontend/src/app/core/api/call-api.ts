@@ -1,15 +1,7 @@
 import { ApiFailure, apiFailureOf } from './api-failure.js';
+import { takeAnswer } from './asked-ahead.js';
+import { type ApiCall, PATIENCE_MS, sendCall } from './send-call.js';
 
-export interface ApiCall {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  url: string;
-  /** Goes into `Authorization: Bearer`. */
-  token: string | null;
-  body?: object;
-}
-
-/** On a slow phone network an answer takes seconds; past this one nobody is waiting any more. */
-const PATIENCE_MS = 15_000;
 /** A file is long and somebody asked for it: at 400 kb/s this is three megabytes. */
 const FILE_PATIENCE_MS = 60_000;
 
@@ -44,19 +36,9 @@ export async function fetchFile(call: ApiCall): Promise<Blob> {
   }
 }
 
-async function reach({ method, url, token, body }: ApiCall, patienceMs: number): Promise<Response> {
-  const headers = {
-    ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
-    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-  };
-  const signal = AbortSignal.timeout(patienceMs);
+async function reach(call: ApiCall, patienceMs: number): Promise<Response> {
   try {
-    return await fetch(url, {
-      method,
-      headers,
-      body: body === undefined ? null : JSON.stringify(body),
-      signal,
-    });
+    return await (takeAnswer(call) ?? sendCall(call, patienceMs));
   } catch (error) {
     throw new ApiFailure('network', [], null, { cause: error });
   }

@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { ApiFailure } from '../api/api-failure.js';
-import { type ApiCall, callApi, fetchFile } from '../api/call-api.js';
+import { callApi, fetchFile } from '../api/call-api.js';
+import { type ApiCall } from '../api/send-call.js';
 import { PORTAL_CONFIG } from '../config/portal-config.js';
 import { SessionEnd, closingReasonOf } from './session-end.js';
 import { SessionRenewal } from './session-renewal.js';

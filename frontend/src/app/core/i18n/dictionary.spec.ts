@@ -4,7 +4,7 @@ import { ERROR_STATUS } from '#contracts/error-codes.js';
 import { LANGUAGES } from '#contracts/user.js';
 import { sentencesOf, volumesOf } from '../../../test/dictionaries.js';
 import { CLERK_ERROR_CODES } from '../auth/clerk-error-codes.js';
-import { LANGUAGE_ENTRIES } from './language-registry.js';
+import { LANGUAGE_ENTRIES } from './language-entries.js';
 
 const gaps = (text: string): string[] => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]!).sort();
 

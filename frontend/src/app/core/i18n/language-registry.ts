@@ -1,13 +1,5 @@
 import { InjectionToken } from '@angular/core';
-import { type Language } from '#contracts/user.js';
-import { english } from './en/language.js';
-import { hindi } from './hi/language.js';
-import { type LanguageEntry } from './language-entry.js';
-
-export type LanguageRegistry = Readonly<Record<Language, LanguageEntry>>;
-
-/** The languages of the portal; CONTRIBUTING.md says what one more takes. */
-export const LANGUAGE_ENTRIES: LanguageRegistry = { en: english, hi: hindi };
+import { LANGUAGE_ENTRIES, type LanguageRegistry } from './language-entries.js';
 
 /** Tests add languages that nobody speaks. */
 export const LANGUAGE_REGISTRY = new InjectionToken<LanguageRegistry>('LANGUAGE_REGISTRY', {

@@ -2,7 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { sentencesOf } from '../../../test/dictionaries.js';
 import { PSEUDO, WITH_PSEUDO, outsideBrackets } from '../../../test/pseudo-language.js';
 import { type MessageKey } from './dictionary.js';
-import { LANGUAGE_ENTRIES, LANGUAGE_REGISTRY } from './language-registry.js';
+import { LANGUAGE_ENTRIES } from './language-entries.js';
+import { LANGUAGE_REGISTRY } from './language-registry.js';
 import { firstLanguage } from './languages.js';
 import { Translator } from './translator.js';
 

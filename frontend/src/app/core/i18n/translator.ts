@@ -2,7 +2,8 @@ import { DOCUMENT, Injectable, InjectionToken, computed, effect, inject, signal 
 import { type Language } from '#contracts/user.js';
 import { type CountedKey, type MessageKey, type Params, type VolumeName } from './dictionary.js';
 import { entry } from './en/entry.js';
-import { LANGUAGE_ENTRIES, LANGUAGE_REGISTRY } from './language-registry.js';
+import { LANGUAGE_ENTRIES } from './language-entries.js';
+import { LANGUAGE_REGISTRY } from './language-registry.js';
 import { forgetChoice, noteChoice, rememberLanguage, untoldChoice } from './languages.js';
 import { sentence } from './sentence.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { sentencesOf } from '../../../test/dictionaries.js';
 import { inApp, sourceFiles, templates, walk } from '../../../test/sources.js';
-import { LANGUAGE_ENTRIES } from './language-registry.js';
+import { LANGUAGE_ENTRIES } from './language-entries.js';
 
 const CONFIG = join(__dirname, '..', '..', '..', '..', 'tsconfig.app.json');
 const ROOT = join(__dirname, '..', '..', '..', '..', '..');

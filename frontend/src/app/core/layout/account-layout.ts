@@ -1,6 +1,5 @@
 import { Component, afterNextRender, inject, signal } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { whenIdle } from '../../shared/browser/when-idle.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { ClerkPhoneNumbers } from '../auth/clerk-phone-numbers.js';
 import { Session } from '../auth/session.js';
@@ -73,7 +72,7 @@ export class AccountLayout {
     const owner = inject(Session).user();
     inject(LanguageTeller);
     // Not at once: the page that was asked for is still being put together.
-    afterNextRender(() => whenIdle(() => preload.begin()));
+    afterNextRender(() => preload.begin());
     afterNextRender(() => void numbers.dropLeftovers(owner?.phoneNumber ?? ''));
   }
 }
