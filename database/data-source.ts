@@ -15,6 +15,7 @@ import { RedeemReferrals1764600000022 } from './migrations/1764600000022-redeem-
 import { CountUploads1764600000023 } from './migrations/1764600000023-count-uploads.ts';
 import { DecideReferrals1764600000024 } from './migrations/1764600000024-decide-referrals.ts';
 import { ServeAdminPages1764600000025 } from './migrations/1764600000025-serve-admin-pages.ts';
+import { WriteProfile1764600000026 } from './migrations/1764600000026-write-profile.ts';
 
 /** The connection migrations run on; the API has its own. */
 export function migrationDataSource(url: string): DataSource {
@@ -45,6 +46,7 @@ export function migrationDataSource(url: string): DataSource {
       CountUploads1764600000023,
       DecideReferrals1764600000024,
       ServeAdminPages1764600000025,
+      WriteProfile1764600000026,
     ],
   });
 }

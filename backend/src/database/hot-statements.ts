@@ -7,7 +7,7 @@ import { countsOf, type PoolCounts, sumOf } from './pool-counts.js';
 import { named } from './named-work.js';
 import { type PipelinedReads } from './pipelined-reads.js';
 import { PlannedQuery } from './planned-query.js';
-import { USER_COLUMNS, type UserRecord } from './user-record.js';
+import { type ProfileFields, USER_COLUMNS, type UserRecord } from './user-record.js';
 
 export interface SignInParameters {
   clerkUserId: string;
@@ -50,9 +50,13 @@ const SIGN_INS = { atOnce: 6, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 /** Uploads of one shop queue for its row; few connections are enough for many shops, since each is done in no time. */
 const UPLOADS = { atOnce: 2, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 
+/** The same of profiles: completing one locks the account that invited it. */
+const PROFILES = UPLOADS;
+
 const UNDEFINED_FUNCTION = '42883';
 
 const CALLER = `SELECT ${USER_COLUMNS} FROM caller($1, $2)`;
+const WRITE_PROFILE = `SELECT ${USER_COLUMNS} FROM write_profile($1, $2, $3, $4, $5, $6, $7, $8)`;
 const CONSUME_UPLOAD = `SELECT outcome, ${UPLOAD_QUOTA_COLUMNS} FROM consume_upload($1, $2)`;
 const UPLOAD_QUOTA = `SELECT ${UPLOAD_QUOTA_COLUMNS} FROM upload_quota($1)`;
 const LOOK_UP = `SELECT shop_name AS "shopName", city FROM look_up_referral_code($1)`;
@@ -71,6 +75,7 @@ export class HotStatements implements OnApplicationShutdown {
   private readonly logger = new Logger(HotStatements.name);
   private readonly signIns = new MovingLine(SIGN_INS);
   private readonly uploads = new MovingLine(UPLOADS);
+  private readonly profiles = new MovingLine(PROFILES);
 
   constructor(
     private readonly pool: Pool,
@@ -99,7 +104,7 @@ export class HotStatements implements OnApplicationShutdown {
     try {
       return await this.run<SignInRow>('sign-in', SIGN_IN, [...parameters, invitedByCode]);
     } catch (error) {
-      // A replica may start before its migration: without a code the function of the former release does the same.
+      // Without a code the function of the former release does the same.
       if (!isUndefinedFunction(error) || invitedByCode !== null) throw error;
       return this.run<SignInRow>('former-sign-in', FORMER_SIGN_IN, parameters);
     }
@@ -108,6 +113,15 @@ export class HotStatements implements OnApplicationShutdown {
   /** Reads the caller of a request, unless blocked, parked, erased, or the token is of an ended generation. */
   async caller(userId: string, tokenGeneration: number): Promise<UserRecord | null> {
     const [row] = await this.read<UserRecord>('caller', CALLER, [userId, tokenGeneration]);
+    return row ?? null;
+  }
+
+  /** Writes the given fields of an account and reads all of it; null when there is none. */
+  async writeProfile(userId: string, fields: ProfileFields): Promise<UserRecord | null> {
+    const { ownerName, shopName = null, city = null, state = null, pincode = null, language = null } = fields;
+    const owner = [ownerName ?? null, ownerName !== undefined];
+    const values = [userId, ...owner, shopName, city, state, pincode, language];
+    const [row] = await this.profiles.run(() => this.run<UserRecord>('write-profile', WRITE_PROFILE, values));
     return row ?? null;
   }
 
@@ -157,6 +171,7 @@ export class HotStatements implements OnApplicationShutdown {
   }
 }
 
-function isUndefinedFunction(error: unknown): boolean {
+/** A replica may start before its migration. */
+export function isUndefinedFunction(error: unknown): boolean {
   return Error.isError(error) && 'code' in error && error.code === UNDEFINED_FUNCTION;
 }

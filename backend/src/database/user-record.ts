@@ -27,6 +27,16 @@ export interface UserRecord {
   updatedAt: Date;
 }
 
+/** What an owner writes of the own profile; an absent field stays, and only the name may be taken away. */
+export interface ProfileFields {
+  ownerName?: string | null;
+  shopName?: string;
+  city?: string;
+  state?: string;
+  pincode?: string;
+  language?: string;
+}
+
 /** The columns of a `UserRecord`, named in SQL so that a column added by a newer migration changes no answer. */
 export const USER_COLUMNS = `
   id, phone_number AS "phoneNumber", clerk_user_id AS "clerkUserId", owner_name AS "ownerName",

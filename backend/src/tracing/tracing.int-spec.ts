@@ -129,6 +129,7 @@ describe(startTracing.name, () => {
     const app = await anApp();
     const token = await signIn(app);
     await app.request('PATCH', '/users/me', { token, body: { shopName: 'Asha Prints' } });
+    await app.request('GET', '/users/me/export', { token });
     await app.stop();
 
     const childrenOf = (name: string) => {
@@ -136,7 +137,8 @@ describe(startTracing.name, () => {
       return receiver.spans.flatMap((span) => (span.parentSpanId === parent?.spanId ? [span.name] : []));
     };
     expect(childrenOf('POST /auth/verify-clerk-token')).toContain('sign-in');
-    expect(childrenOf('PATCH /users/me')).toContain('transaction');
+    expect(childrenOf('PATCH /users/me')).toContain('write-profile');
+    expect(childrenOf('GET /users/me/export')).toContain('transaction');
   });
 
   it('sees what is asked of Clerk, and the fetch of its keys, and marks what Clerk refused', async () => {

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Language, type UserProfile } from '#contracts/user.js';
+import { type UserProfile } from '#contracts/user.js';
 import { AppError } from '../common/errors/app-error.js';
-import { HotStatements, type SignInOutcome, type SignInParameters } from '../database/hot-statements.js';
+import {
+  HotStatements,
+  isUndefinedFunction,
+  type SignInOutcome,
+  type SignInParameters,
+} from '../database/hot-statements.js';
 import { RowScope } from '../database/row-scope.js';
+import { type ProfileFields, type UserRecord } from '../database/user-record.js';
 import { User } from './user.entity.js';
 import { toUserProfile } from './user.view.js';
 
@@ -21,16 +27,6 @@ type Refused = (typeof REFUSED)[number];
 export type SignInResult =
   | { outcome: Refused; account: null }
   | { outcome: Exclude<SignInOutcome, Refused>; account: SignedInAccount };
-
-/** What an owner may change; an absent field stays. */
-export interface ProfileChanges {
-  ownerName?: string | null;
-  shopName?: string;
-  city?: string;
-  state?: string;
-  pincode?: string;
-  language?: Language;
-}
 
 /** The accounts of the shops. */
 @Injectable()
@@ -80,14 +76,28 @@ export class UsersService {
   }
 
   /** Writes the given fields of the own profile and returns all of it. */
-  async updateProfile(userId: string, changes: ProfileChanges): Promise<UserProfile> {
+  async updateProfile(userId: string, fields: ProfileFields): Promise<UserProfile> {
+    const user = await this.writeProfile(userId, fields);
+    if (!user) throw new AppError('request.not_found');
+    return toUserProfile(user, new Date());
+  }
+
+  private async writeProfile(userId: string, fields: ProfileFields): Promise<UserRecord | null> {
+    try {
+      return await this.statements.writeProfile(userId, fields);
+    } catch (error) {
+      if (!isUndefinedFunction(error)) throw error;
+      return this.writeProfileAsBefore(userId, fields);
+    }
+  }
+
+  /** On a schema of the former release: the same in five round trips. */
+  private writeProfileAsBefore(userId: string, fields: ProfileFields): Promise<UserRecord | null> {
     return this.scope.run(userId, async (manager) => {
       const users = manager.getRepository(User);
-      const given = withoutAbsent(changes);
+      const given = withoutAbsent(fields);
       if (Object.keys(given).length > 0) await users.update({ id: userId }, given);
-      const user = await users.findOneBy({ id: userId });
-      if (!user) throw new AppError('request.not_found');
-      return toUserProfile(user, new Date());
+      return users.findOneBy({ id: userId });
     });
   }
 }
@@ -97,6 +107,6 @@ function isRefused(outcome: SignInOutcome): outcome is Refused {
 }
 
 /** A DTO's absent fields are there as `undefined`, with which TypeORM has nothing to write and fails. */
-function withoutAbsent(changes: ProfileChanges): ProfileChanges {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+function withoutAbsent(fields: ProfileFields): ProfileFields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
