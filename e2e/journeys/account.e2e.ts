@@ -4,6 +4,7 @@ import { DashboardPage } from '../pages/dashboard-page.ts';
 import { ProfilePage } from '../pages/profile-page.ts';
 import { Journeys } from '../support/journey.ts';
 import { DESKTOP, type Visitor } from '../support/visitor.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 const ADMIN = '+919000000099';
 
@@ -18,9 +19,9 @@ afterEach(async () => {
 });
 afterAll(() => journeys.end());
 
-async function profileOf({ page }: Visitor): Promise<ProfilePage> {
-  await new AccountMenu(page).choose('Your profile');
-  const profile = new ProfilePage(page);
+async function profileOf({ page }: Visitor, words = ENGLISH): Promise<ProfilePage> {
+  await new AccountMenu(page, words).choose('Your profile');
+  const profile = new ProfilePage(page, words);
   await profile.heading.waitFor();
   return profile;
 }
@@ -33,50 +34,54 @@ async function rowOf(phoneNumber: string): Promise<Record<string, unknown> | und
   return row;
 }
 
-describe('the profile', () => {
-  it('is changed, switches the portal to Hindi, and is so in the next browser too', async () => {
+describe.each([ENGLISH, HINDI])('the profile in $language', (words) => {
+  const { t } = words;
+
+  it('is changed, switches the portal to the other language, and is so in the next browser too', async () => {
+    const other = words === ENGLISH ? HINDI : ENGLISH;
     const phone = journeys.newNumber();
-    const owner = await journeys.owner(phone);
+    const owner = await journeys.owner(phone, undefined, words);
     const { page } = owner;
-    const profile = await profileOf(owner);
+    const profile = await profileOf(owner, words);
 
     await profile.shopName.fill('Asha Digital Prints');
     await profile.pincode.fill('411004');
-    await page.getByRole('button', { name: 'Maharashtra' }).click();
+    await page.getByRole('button', { name: t('states.Maharashtra') }).click();
     await profile.city.fill('Pune');
     await profile.ownerName.fill('Asha Kulkarni');
-    await profile.language.selectOption('hi');
+    await profile.language.selectOption(other.language);
     await profile.save.click();
 
-    await page.getByRole('heading', { name: 'आपकी प्रोफ़ाइल' }).waitFor();
-    await page.getByRole('status').getByText('सेव हो गया।').waitFor();
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('hi');
+    const switched = new ProfilePage(page, other);
+    await switched.heading.waitFor();
+    await switched.saved.waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(other.language);
     expect(await rowOf(phone)).toEqual({
       shop_name: 'Asha Digital Prints',
       pincode: '411004',
       state: 'Maharashtra',
       city: 'Pune',
       owner_name: 'Asha Kulkarni',
-      language: 'hi',
+      language: other.language,
     });
 
-    const elsewhere = await journeys.visitor();
-    await journeys.signIn(elsewhere, phone);
-    await elsewhere.page.getByRole('heading', { name: /^नमस्ते/ }).waitFor();
+    const elsewhere = await journeys.visitor(undefined, words);
+    await journeys.signIn(elsewhere, phone, words);
+    await new DashboardPage(elsewhere.page, other).greeting.waitFor();
     await elsewhere.page.getByText('Asha Digital Prints').first().waitFor();
   });
 
   it('shows what the server refuses beside the field, and loses nothing', async () => {
     const phone = journeys.newNumber();
-    const owner = await journeys.owner(phone);
-    const profile = await profileOf(owner);
+    const owner = await journeys.owner(phone, undefined, words);
+    const profile = await profileOf(owner, words);
 
     // A stray character from a copied text, which no rule of the page knows.
     await profile.ownerName.fill('Asha\u0007 Kulkarni');
     await profile.city.fill('Ajmer');
     await profile.save.click();
 
-    await owner.page.getByText('This contains a character that cannot be stored.').waitFor();
+    await owner.page.getByText(t('fields.control_character')).waitFor();
     expect(await profile.ownerName.getAttribute('aria-invalid')).toBe('true');
     expect(await profile.city.getAttribute('aria-invalid')).toBeNull();
     expect(await profile.city.inputValue()).toBe('Ajmer');
@@ -88,6 +93,26 @@ describe('the profile', () => {
     expect(await rowOf(phone)).toMatchObject({ city: 'Ajmer', owner_name: 'Asha Kulkarni' });
   });
 
+  it('asks before a page with unsaved changes is left', async () => {
+    const owner = await journeys.owner(journeys.newNumber(), undefined, words);
+    const { page } = owner;
+    const profile = await profileOf(owner, words);
+    const menu = new AccountMenu(page, words);
+    await profile.city.fill('Kota');
+
+    await menu.choose('Dashboard');
+    await profile.leaveDialog.getByRole('button', { name: t('leave.stay') }).click();
+    expect(await profile.city.inputValue()).toBe('Kota');
+
+    await page.goBack();
+    await profile.leaveDialog.getByRole('button', { name: t('leave.go') }).click();
+    await new DashboardPage(page, words).greeting.waitFor();
+    await profileOf(owner, words);
+    expect(await profile.city.inputValue()).toBe('Jaipur');
+  });
+});
+
+describe('the profile', () => {
   it('keeps what was typed while the API is down, even over a reload, and saves it afterwards', async () => {
     const phone = journeys.newNumber();
     const owner = await journeys.owner(phone);
@@ -107,24 +132,6 @@ describe('the profile', () => {
     await profile.save.click();
     await profile.saved.waitFor();
     expect(await rowOf(phone)).toMatchObject({ city: 'Kota' });
-  });
-
-  it('asks before a page with unsaved changes is left', async () => {
-    const owner = await journeys.owner(journeys.newNumber());
-    const { page } = owner;
-    const profile = await profileOf(owner);
-    const menu = new AccountMenu(page);
-    await profile.city.fill('Kota');
-
-    await menu.choose('Dashboard');
-    await profile.leaveDialog.getByRole('button', { name: 'Stay on this page' }).click();
-    expect(await profile.city.inputValue()).toBe('Kota');
-
-    await page.goBack();
-    await profile.leaveDialog.getByRole('button', { name: 'Leave without saving' }).click();
-    await new DashboardPage(page).greeting.waitFor();
-    await profileOf(owner);
-    expect(await profile.city.inputValue()).toBe('Jaipur');
   });
 
   it('is reached, changed and saved with the keyboard alone', async () => {

@@ -20,7 +20,7 @@ const SAID = {
   },
   hi: {
     frame: ['link “BharatPrint, होम पेज”', 'button “English”', 'button “हिन्दी”'],
-    phone: 'textbox “मोबाइल नंबर”: 10 अंक, केवल भारतीय मोबाइल नंबर',
+    phone: 'textbox “मोबाइल नंबर”: 10 अंक, सिर्फ़ भारतीय मोबाइल नंबर',
     short: 'textbox “मोबाइल नंबर”: कुछ अंक कम हैं। भारतीय मोबाइल नंबर में 10 अंक होते हैं। (invalid)',
     after: ['button “कोड भेजें”', 'link “साइन इन करें”', 'button “न्योते का कोड है?”'],
     code: 'textbox “6 अंकों का कोड”: कोड 10 मिनट तक चलता है।',
@@ -31,7 +31,7 @@ const SAID = {
     saved: 'सेव हो गया।',
     dashboard: 'heading “नमस्ते, Asha”',
     menu: ['menuitem “डैशबोर्ड”', 'menuitem “रेफ़रल”'],
-    stay: 'button “साइन इन रहें”',
+    stay: 'button “साइन इन रहने दें”',
   },
 } as const;
 

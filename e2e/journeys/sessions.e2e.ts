@@ -1,6 +1,7 @@
 import { DashboardPage } from '../pages/dashboard-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { Journeys } from '../support/journey.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 let journeys: Journeys;
 
@@ -24,20 +25,6 @@ describe('a session', () => {
     await new DashboardPage(secondTab).greeting.waitFor();
   });
 
-  it("ends in every tab of the browser, and the old page cannot be had back by the browser's back", async () => {
-    const visitor = await journeys.owner(journeys.newNumber());
-    const secondTab = await visitor.newTab();
-    await secondTab.goto('/dashboard');
-    await new DashboardPage(secondTab).greeting.waitFor();
-
-    await new DashboardPage(visitor.page).signOut();
-
-    await secondTab.waitForURL('**/auth/login**', { timeout: 5_000 });
-    await visitor.page.waitForURL('**/auth/login**');
-    await visitor.page.goBack();
-    await new SignInPage(visitor.page).phone.waitFor();
-  });
-
   it('brings a signed-out visitor back to the page that was asked for', async () => {
     const phone = journeys.newNumber();
     await journeys.owner(phone);
@@ -54,10 +41,29 @@ describe('a session', () => {
     await page.waitForURL('**/auth/signup/shop');
     expect(await page.getByLabel('Shop name').inputValue()).toBe('Sharma Prints');
   });
+});
+
+describe.each([ENGLISH, HINDI])('a session in $language', (words) => {
+  const { t } = words;
+
+  it("ends in every tab of the browser, and the old page cannot be had back by the browser's back", async () => {
+    const visitor = await journeys.owner(journeys.newNumber(), undefined, words);
+    const secondTab = await visitor.newTab();
+    await secondTab.goto('/dashboard');
+    await new DashboardPage(secondTab, words).greeting.waitFor();
+
+    await new DashboardPage(visitor.page, words).signOut();
+
+    await secondTab.waitForURL('**/auth/login**', { timeout: 5_000 });
+    await secondTab.getByText(t('signIn.signedOutElsewhere')).waitFor();
+    await visitor.page.waitForURL('**/auth/login**');
+    await visitor.page.goBack();
+    await new SignInPage(visitor.page, words).phone.waitFor();
+  });
 
   it('is renewed without a word when the app token is refused', async () => {
     const phone = journeys.newNumber();
-    const { page } = await journeys.owner(phone);
+    const { page } = await journeys.owner(phone, undefined, words);
     await journeys.product.query(
       'UPDATE users SET token_generation = token_generation + 1 WHERE phone_number = $1',
       [phone],
@@ -68,17 +74,18 @@ describe('a session', () => {
     );
     await page.reload();
     await renewed;
-    await new DashboardPage(page).greeting.waitFor();
+    await new DashboardPage(page, words).greeting.waitFor();
     expect(new URL(page.url()).pathname).toBe('/dashboard');
   });
 
   it('of a blocked owner ends at the next request and says why', async () => {
     const phone = journeys.newNumber();
-    const { page } = await journeys.owner(phone);
+    const { page } = await journeys.owner(phone, undefined, words);
     await journeys.product.query('UPDATE users SET blocked_at = now() WHERE phone_number = $1', [phone]);
 
     await page.reload();
 
     await page.waitForURL('**/auth/login**');
+    await page.getByText(t('api.user.blocked')).waitFor();
   });
 });

@@ -19,7 +19,7 @@ beforeEach(async () => {
 describe(getErrorMessage.name, () => {
   it.each([
     ['en', `tell support this reference: ${REQUEST_ID}`],
-    ['hi', `सहायता टीम को यह संदर्भ बताएँ: ${REQUEST_ID}`],
+    ['hi', `सहायता टीम को यह रेफ़रेंस नंबर बताएँ: ${REQUEST_ID}`],
   ] as const)('ends with the request of an unexpected failure (%s)', async (language, end) => {
     await translator.speak(language);
     for (const code of ['internal', 'shop.of_a_newer_api']) {

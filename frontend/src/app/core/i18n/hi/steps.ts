@@ -16,8 +16,8 @@ export const steps: Dictionary['steps'] = {
     change: 'नंबर बदलें',
     incomplete: 'कोड के सभी 6 अंक लिखें।',
     triesLeft: { one: '{{n}} मौका बाकी है।', other: '{{n}} मौके बाकी हैं।' },
-    inbox: 'लोकल मोड: कोड फ़ोन इनबॉक्स पर है',
-    inboxOpens: 'नए टैब में खुलेगा',
+    inbox: 'लोकल मोड: कोड फ़ोन इनबॉक्स में है',
+    inboxOpens: 'नया टैब खुलेगा',
   },
   finish: {
     title: 'साइन इन हो रहा है…',
