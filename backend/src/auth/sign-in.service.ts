@@ -3,6 +3,7 @@ import { type InvitationOutcome, parseReferralCode } from '#contracts/referral.j
 import { type SignInRequest, type SignInResponse } from '#contracts/sign-in.js';
 import { type UserProfile } from '#contracts/user.js';
 import { AppError } from '../common/errors/app-error.js';
+import { tellOfRequest } from '../common/http/request-facts.js';
 import { countingOutcome, Metrics } from '../common/metrics/metrics.js';
 import { type ClerkIdentity } from '../clerk/clerk-identity.js';
 import { ClerkUsersService } from '../clerk/clerk-users.service.js';
@@ -46,8 +47,12 @@ export class SignInService {
     );
     const referral = await this.followInvitation(account, request.referralCode);
     const { profile, tokenGeneration } = account;
-    const about = { userId: profile.id, clerkUserId: identity.userId, outcome };
-    this.logger.log({ ...about, ...(referral && { referral }) }, 'signed in');
+    tellOfRequest({
+      userId: profile.id,
+      clerkUserId: identity.userId,
+      outcome,
+      ...(referral && { referral }),
+    });
     return {
       success: true,
       token: this.appTokens.sign(profile, tokenGeneration),

@@ -1,8 +1,8 @@
-import { type FastifyInstance } from 'fastify';
+import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type Params, PinoLogger } from 'nestjs-pino';
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream } from 'pino';
 import { maskPhoneNumber } from '#contracts/phone-number.js';
+import { type RequestFacts, requestFacts } from './request-facts.js';
 
 /**
  * A number standing alone, so that timestamps and other long figures stay whole; with whatever prefix, and behind an
@@ -17,9 +17,6 @@ const IDS_AND_PHONE_NUMBERS = new RegExp(
 
 const TOKENS = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|\b(?:sk_(?:test|live)_|whsec_)\w+/g;
 const C1_CONTROLS = /[\u007f-\u009f]/g;
-
-/** Of the request whose work is under way. */
-const requestIds = new AsyncLocalStorage<string>();
 
 /**
  * One JSON line per event, each with the request's id. Headers, bodies and query strings are never logged; as a last
@@ -41,15 +38,18 @@ export function loggingParams(level: string, stream: DestinationStream): Params 
 
 /** Writes a line for every request that was answered, and gives those that are written meanwhile the request's id. */
 export function logRequests(fastify: FastifyInstance): void {
+  const facts = new WeakMap<FastifyRequest, RequestFacts>();
   fastify.addHook('onRequest', (request, reply, done) => {
+    const about: RequestFacts = { requestId: request.id };
+    facts.set(request, about);
     if (!request.url.startsWith('/health/')) {
       // Not Fastify's `onResponse`: that hears nothing of a client who is gone before its answer.
       reply.raw.once('close', () => {
-        const { id: requestId, method, url } = request;
+        const { method, url } = request;
         const { statusCode: status, elapsedTime } = reply;
         const [path] = url.split('?', 1);
         PinoLogger.root.info(
-          { requestId, method, path, status, milliseconds: Math.round(elapsedTime) },
+          { ...about, method, path, status, milliseconds: Math.round(elapsedTime) },
           'answered',
         );
       });
@@ -57,12 +57,14 @@ export function logRequests(fastify: FastifyInstance): void {
     done();
   });
   // After the body: reading it ends the async context of the hooks before.
-  fastify.addHook('preHandler', (request, _reply, done) => requestIds.run(request.id, done));
+  fastify.addHook('preHandler', (request, _reply, done) => {
+    requestFacts.run(facts.get(request) ?? { requestId: request.id }, done);
+  });
 }
 
 function withRequestId(): object {
-  const requestId = requestIds.getStore();
-  return requestId === undefined ? {} : { requestId };
+  const about = requestFacts.getStore();
+  return about === undefined ? {} : { requestId: about.requestId };
 }
 
 /** For what reaches a line by way of a path or of other people's messages. JSON leaves C1 controls as they are. */
