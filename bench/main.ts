@@ -97,7 +97,7 @@ const PROFILES = join('dist', 'bench', 'profile');
 async function measured(arena: Arena): Promise<string> {
   const tables = await (values.only.length > 0 ? chosen(arena) : everything(arena));
   const processor = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
-  const sizes = `${manyShops.toLocaleString('en-IN')} shops, ${pace.rounds} rounds of ${pace.milliseconds / 1000} s`;
+  const sizes = `${manyShops.toLocaleString('en')} shops, ${pace.rounds} rounds of ${pace.milliseconds / 1000} s`;
   const head = `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${processor}, ${sizes}: median (least–most)`;
   return [head, ...tables].join('\n\n');
 }

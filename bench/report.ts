@@ -101,7 +101,7 @@ export function growthTable(steps: [number, Results][]): string {
   return table(
     [
       'CPU µs a request, server + Postgres',
-      ...steps.map(([shops]) => `${shops.toLocaleString('en-IN')} shops`),
+      ...steps.map(([shops]) => `${shops.toLocaleString('en')} shops`),
       'last ÷ first',
     ],
     (first?.[1] ?? []).map(([scenario], row) => {
