@@ -10,7 +10,7 @@ interface Collection {
 
 /**
  * Collects what building the API left behind, and it is never that much again before there is load: 125 MB at rest become
- * 112, for some 40 ms of the boot. V8 would do this of itself only in a browser's idle tab.
+ * 111, for some 40 ms of the boot. V8 would do this of itself only in a browser's idle tab.
  */
 export function collectBootGarbage(): void {
   // In a context of its own: nothing of the API finds a `gc` to call.

@@ -20,18 +20,20 @@ export class WriteProfile1764600000026 implements MigrationInterface {
               state = coalesce(p_state, state), pincode = coalesce(p_pincode, pincode),
               owner_name = CASE WHEN p_owner_name_is_given THEN p_owner_name ELSE owner_name END,
               language = coalesce(p_language, language)
-            WHERE id = p_user_id;
+            WHERE id = p_user_id AND blocked_at IS NULL AND parked_at IS NULL AND erased_at IS NULL;
           ELSIF p_owner_name_is_given OR p_language IS NOT NULL THEN
             UPDATE public.users
             SET owner_name = CASE WHEN p_owner_name_is_given THEN p_owner_name ELSE owner_name END,
               language = coalesce(p_language, language)
-            WHERE id = p_user_id;
+            WHERE id = p_user_id AND blocked_at IS NULL AND parked_at IS NULL AND erased_at IS NULL;
           END IF;
           -- Not RETURNING: completing the profile may just have raised the limit.
-          RETURN QUERY SELECT * FROM public.users WHERE id = p_user_id;
+          RETURN QUERY
+            SELECT * FROM public.users
+            WHERE id = p_user_id AND blocked_at IS NULL AND parked_at IS NULL AND erased_at IS NULL;
         END $$;
       COMMENT ON FUNCTION public.write_profile IS
-        'Writes what is not null, and the owner''s name when it is given, then reads the account; no row without one';
+        'Writes what is not null, and the owner''s name when it is given, then reads the account; no row when it is blocked, parked or erased';
       REVOKE EXECUTE ON FUNCTION public.write_profile FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION public.write_profile TO bharatprint_api;
     `);

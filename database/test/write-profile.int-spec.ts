@@ -67,6 +67,19 @@ describe('write_profile()', () => {
     expect((await api.query('SELECT id FROM users')).rows).toEqual([]);
   });
 
+  it.each([
+    ['blocked', { blocked_at: new Date() }],
+    ['parked', { parked_at: new Date(), phone_number: null }],
+  ])('writes nothing for an account that is %s', async (_state, columns) => {
+    const { id } = await insertUser(superuser, { city: 'Pune', ...columns });
+    expect(await write(id, { city: 'Nashik', ownerName: 'Asha' })).toBeUndefined();
+    expect(await write(id, { language: 'hi' })).toBeUndefined();
+    const { rows } = await superuser.query('SELECT city, owner_name, language FROM users WHERE id = $1', [
+      id,
+    ]);
+    expect(rows).toEqual([{ city: 'Pune', owner_name: null, language: 'en' }]);
+  });
+
   it('locks whoever invited the owner only for what completes a profile', async () => {
     const { id: referrer } = await insertUser(superuser);
     const { id: referee } = await insertUser(superuser);

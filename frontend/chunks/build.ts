@@ -54,7 +54,7 @@ for (const { fileName, code } of chunks) {
   await writeFile(join(PORTAL, 'browser', fileName), sideBySide(code, here, { outputs }));
 }
 const index = join(PORTAL, 'browser', 'index.html');
-await writeFile(index, beginningWith(main, start, await readFile(index, 'utf8'), { outputs }));
+await writeFile(index, beginningWith([main, start], await readFile(index, 'utf8'), { outputs }));
 await writeFile(join(PORTAL, 'browser-stats.json'), JSON.stringify({ ...stats, outputs }));
 
 /** In the words of the metafile, so that the budgets and the hints read it like the builder's own. */

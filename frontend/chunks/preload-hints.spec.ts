@@ -28,17 +28,17 @@ const START = 'chunk-start.js';
 describe(beginningWith.name, () => {
   it('names each file of the first script and of the portal once, and nothing that is fetched later', () => {
     const before = `<body>${hint('chunk-old.js')}${script('main-AAAAAAAA.js')}</body>`;
-    expect(beginningWith(MAIN, START, before, STATS)).toBe(
+    expect(beginningWith([MAIN, START], before, STATS)).toBe(
       `<body>${['chunk-b.js', 'chunk-c.js', 'chunk-d.js', START, 'chunk-f.js'].map(hint).join('')}${script(MAIN)}</body>`,
     );
   });
 
   it('changes nothing the second time', () => {
-    const once = beginningWith(MAIN, START, `<body>${script('main-AAAAAAAA.js')}</body>`, STATS);
-    expect(beginningWith(MAIN, START, once, STATS)).toBe(once);
+    const once = beginningWith([MAIN, START], `<body>${script('main-AAAAAAAA.js')}</body>`, STATS);
+    expect(beginningWith([MAIN, START], once, STATS)).toBe(once);
   });
 
   it('refuses a page without a first script', () => {
-    expect(() => beginningWith(MAIN, START, '<body></body>', STATS)).toThrow('main script');
+    expect(() => beginningWith([MAIN, START], '<body></body>', STATS)).toThrow('main script');
   });
 });

@@ -6,10 +6,14 @@ const HINT = /<link rel="modulepreload" href="[^"]+">/g;
 /**
  * Has index.html begin with this script, and name every file that it needs before the first page: what is not named is
  * found only when the script has been read, a round trip later.
- * @param start what the script fetches in any case
+ * @param scripts main, and what it fetches in any case
  * @throws when the page has no first script
  */
-export function beginningWith(main: string, start: string, html: string, stats: BuildStats): string {
+export function beginningWith(
+  [main, start]: readonly [string, string],
+  html: string,
+  stats: BuildStats,
+): string {
   const [script] = SCRIPT.exec(html) ?? [];
   if (script === undefined) throw new Error('index.html has no main script');
   // In the order they are of use: on one connection, what is named first comes first.

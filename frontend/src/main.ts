@@ -2,11 +2,12 @@
 import { readSharedSession } from './app/core/auth/stored-session.js';
 import { loadPortalConfig } from './app/core/config/load-portal-config.js';
 import { firstLanguage } from './app/core/i18n/languages.js';
-import { fetchAhead } from './app/fetch-ahead.js';
+import { fetchAhead, fetchWordsAhead } from './app/fetch-ahead.js';
 
 const language = firstLanguage();
 const config = loadPortalConfig().catch(() => null);
 const session = readSharedSession();
-if (session) fetchAhead(location.pathname, language, session.token, config);
+fetchWordsAhead(language);
+if (session) fetchAhead(location.pathname, { token: session.token, language }, config);
 const { start } = await import('./app/start.js');
 await start(language, config);

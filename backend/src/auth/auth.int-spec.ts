@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { aClerkToken } from '../../test/builders/a-clerk-token.js';
 import { anOwner } from '../../test/builders/an-owner.js';
 import { answerJson } from '../../test/fakes/clerk-fake.js';
@@ -50,6 +51,15 @@ describe(AuthController.name, () => {
 
   const rowOf = async (clerkUserId: string) =>
     (await database.rows('SELECT * FROM users WHERE clerk_user_id = $1', [clerkUserId]))[0] ?? {};
+
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await pause(20);
+  };
+
+  const untilSomebodyWaits = async () => {
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
+    while ((await database.rows(waiting)).length === 0) await pause(20);
+  };
 
   const expectRefusal = async (request: () => Promise<Answer>, status: number, code: string) => {
     // A refused sign-in leaves its entry there, and nothing anywhere else.
@@ -333,6 +343,30 @@ describe(AuthController.name, () => {
       body: { code: expect.stringMatching(/^(request|phone)\./) },
     });
     expect(await database.contents()).toBe(before);
+  });
+
+  it('logs who signed in although the client was gone before the answer', async () => {
+    const { owner, row } = await signUp();
+    const before = app.logLines.length;
+    const unlock = await database.lockUser(String(row['id']));
+    const client = new AbortController();
+    const answer = fetch(`${app.url}/auth/verify-clerk-token`, {
+      method: 'POST',
+      signal: client.signal,
+      headers: {
+        authorization: `Bearer ${aClerkToken(app.clerk.key, owner.id)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ phoneNumber: owner.phoneNumber, clerkUserId: owner.id }),
+    }).catch(() => 'gone');
+    const isLogged = (text: string) => app.logLines.slice(before).some((line) => line.includes(text));
+    await untilSomebodyWaits();
+    client.abort();
+    expect(await answer).toBe('gone');
+    await until(() => isLogged('"answered"'));
+    expect(isLogged(owner.id)).toBe(false);
+    await unlock();
+    await until(() => isLogged(`"clerkUserId":"${owner.id}","outcome":"returning"`));
   });
 
   it('logs who signed in and who was refused, and no number or token', async () => {

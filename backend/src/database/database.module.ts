@@ -11,8 +11,8 @@ import { RowScope } from './row-scope.js';
 /** Each answers more reads than one process of this API can ask for. */
 const READING_CONNECTIONS = 2;
 /** Sign-ins, uploads and profiles, on small, fast turns; transactions hold a connection longer and must not starve them. */
-const HOT_CONNECTIONS = 10;
-const TRANSACTION_CONNECTIONS = 3;
+const HOT_CONNECTIONS = 11;
+const TRANSACTION_CONNECTIONS = 4;
 
 @Global()
 @Module({})

@@ -50,8 +50,8 @@ const SIGN_INS = { atOnce: 6, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 /** Uploads of one shop queue for its row; few connections are enough for many shops, since each is done in no time. */
 const UPLOADS = { atOnce: 2, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 
-/** The same of profiles: completing one locks the account that invited it. */
-const PROFILES = UPLOADS;
+/** A shop's address waits for whoever invited it, for as long as a lock may be waited for: that is no line that has stopped. */
+const PROFILES = { atOnce: 3, stalledAfterMs: 2_000, longestWaitMs: 5_000 };
 
 const UNDEFINED_FUNCTION = '42883';
 
@@ -121,7 +121,10 @@ export class HotStatements implements OnApplicationShutdown {
     const { ownerName, shopName = null, city = null, state = null, pincode = null, language = null } = fields;
     const owner = [ownerName ?? null, ownerName !== undefined];
     const values = [userId, ...owner, shopName, city, state, pincode, language];
-    const [row] = await this.profiles.run(() => this.run<UserRecord>('write-profile', WRITE_PROFILE, values));
+    const write = () => this.run<UserRecord>('write-profile', WRITE_PROFILE, values);
+    // Name and language lock nobody else's account.
+    const waitsForOthers = [shopName, city, state, pincode].some((given) => given !== null);
+    const [row] = await (waitsForOthers ? this.profiles.run(write) : write());
     return row ?? null;
   }
 

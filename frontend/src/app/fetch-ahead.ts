@@ -25,16 +25,21 @@ const FIRST_PAGES: Readonly<Record<string, FirstPage>> = {
   '/profile': { code: () => import('./features/profile/profile-page.js'), reads: ['/users/me'] },
 };
 
+/** What the way in says, in a language that does not travel with the portal. */
+export function fetchWordsAhead(language: Language): void {
+  // Asked for again by who speaks it, who also says what to do without it.
+  LANGUAGE_ENTRIES[language].volumes.entry().catch(() => undefined);
+}
+
 /**
  * Asks at once for all that a signed-in owner's first page consists of: the router would ask for the routes, then for
  * their words, then for the page, and the page for its figures, each a round trip after the other. They ask again all
  * the same, and tell what fails.
- * @param token the app token
+ * @param reader the app token, and the language that is spoken
  */
 export function fetchAhead(
   path: string,
-  language: Language,
-  token: string,
+  { token, language }: { token: string; language: Language },
   arriving: Promise<PortalConfig | null>,
 ): void {
   const page = FIRST_PAGES[path];

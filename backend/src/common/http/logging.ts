@@ -38,18 +38,20 @@ export function loggingParams(level: string, stream: DestinationStream): Params 
 
 /** Writes a line for every request that was answered, and gives those that are written meanwhile the request's id. */
 export function logRequests(fastify: FastifyInstance): void {
-  const facts = new WeakMap<FastifyRequest, RequestFacts>();
+  const told = new WeakMap<FastifyRequest, RequestFacts>();
   fastify.addHook('onRequest', (request, reply, done) => {
-    const about: RequestFacts = { requestId: request.id };
-    facts.set(request, about);
+    const about: RequestFacts = { requestId: request.id, facts: {}, isTold: false };
+    told.set(request, about);
     if (!request.url.startsWith('/health/')) {
       // Not Fastify's `onResponse`: that hears nothing of a client who is gone before its answer.
       reply.raw.once('close', () => {
         const { method, url } = request;
         const { statusCode: status, elapsedTime } = reply;
         const [path] = url.split('?', 1);
+        about.isTold = true;
+        const { requestId, facts } = about;
         PinoLogger.root.info(
-          { ...about, method, path, status, milliseconds: Math.round(elapsedTime) },
+          { ...facts, requestId, method, path, status, milliseconds: Math.round(elapsedTime) },
           'answered',
         );
       });
@@ -58,7 +60,7 @@ export function logRequests(fastify: FastifyInstance): void {
   });
   // After the body: reading it ends the async context of the hooks before.
   fastify.addHook('preHandler', (request, _reply, done) => {
-    requestFacts.run(facts.get(request) ?? { requestId: request.id }, done);
+    requestFacts.run(told.get(request) ?? { requestId: request.id, facts: {}, isTold: true }, done);
   });
 }
 

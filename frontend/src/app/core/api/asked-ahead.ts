@@ -1,7 +1,13 @@
 import { type ApiCall, PATIENCE_MS, sendCall } from './send-call.js';
 
+interface Asked {
+  /** By the clock on the wall: timers stand still while a phone sleeps. */
+  at: number;
+  answer: Promise<Response>;
+}
+
 /** Answers on their way, by token and address, that nobody has taken yet. */
-const asked = new Map<string, Promise<Response>>();
+const asked = new Map<string, Asked>();
 
 /**
  * Asks the API before the portal's own code is there. The page that would have asked takes the answer, once; what no
@@ -10,19 +16,20 @@ const asked = new Map<string, Promise<Response>>();
 export function askAhead(url: string, token: string): void {
   const call = { method: 'GET', url, token } as const;
   const answer = sendCall(call, PATIENCE_MS);
-  // Whoever takes it hears of a failure, and nobody else.
+  asked.set(keyOf(call), { at: Date.now(), answer });
+  // Who takes it asks once more.
   answer.catch(() => undefined);
-  const key = keyOf(call);
-  asked.set(key, answer);
-  setTimeout(() => asked.delete(key), PATIENCE_MS);
 }
 
-/** @returns null when this call was not made ahead: it has to be made now */
-export function takeAnswer(call: ApiCall): Promise<Response> | null {
+/** @returns null when there is none: this call was not made ahead, or has failed, or is too old by now */
+export async function takeAnswer(call: ApiCall): Promise<Response | null> {
+  // What was read before a write is no answer to who reads after it.
+  if (call.method !== 'GET') asked.clear();
   const key = keyOf(call);
-  const answer = asked.get(key) ?? null;
+  const found = asked.get(key);
   asked.delete(key);
-  return answer;
+  if (!found || Date.now() - found.at > PATIENCE_MS) return null;
+  return await found.answer.catch(() => null);
 }
 
 function keyOf({ method, url, token }: ApiCall): string {

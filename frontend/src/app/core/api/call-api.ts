@@ -38,7 +38,7 @@ export async function fetchFile(call: ApiCall): Promise<Blob> {
 
 async function reach(call: ApiCall, patienceMs: number): Promise<Response> {
   try {
-    return await (takeAnswer(call) ?? sendCall(call, patienceMs));
+    return (await takeAnswer(call)) ?? (await sendCall(call, patienceMs));
   } catch (error) {
     throw new ApiFailure('network', [], null, { cause: error });
   }
