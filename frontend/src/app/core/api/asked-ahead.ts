@@ -21,15 +21,15 @@ export function askAhead(url: string, token: string): void {
   answer.catch(() => undefined);
 }
 
-/** @returns null when there is none: this call was not made ahead, or has failed, or is too old by now */
-export async function takeAnswer(call: ApiCall): Promise<Response | null> {
+/** @returns null when this call was not made ahead, or too long ago; what it comes to is null when it failed */
+export function takeAnswer(call: ApiCall): Promise<Response | null> | null {
   // What was read before a write is no answer to who reads after it.
   if (call.method !== 'GET') asked.clear();
   const key = keyOf(call);
   const found = asked.get(key);
   asked.delete(key);
   if (!found || Date.now() - found.at > PATIENCE_MS) return null;
-  return await found.answer.catch(() => null);
+  return found.answer.catch(() => null);
 }
 
 function keyOf({ method, url, token }: ApiCall): string {

@@ -38,7 +38,9 @@ export async function fetchFile(call: ApiCall): Promise<Blob> {
 
 async function reach(call: ApiCall, patienceMs: number): Promise<Response> {
   try {
-    return (await takeAnswer(call)) ?? (await sendCall(call, patienceMs));
+    const ahead = takeAnswer(call);
+    const answer = ahead && (await ahead);
+    return answer ?? (await sendCall(call, patienceMs));
   } catch (error) {
     throw new ApiFailure('network', [], null, { cause: error });
   }
