@@ -22,8 +22,8 @@ export function fileOf({ outputs }: BuildStats, entryPoint: string): string {
   return file;
 }
 
-/** A file and all that it imports, directly or not: what must have arrived before it runs. */
-export function closureOf({ outputs }: BuildStats, file: string): Set<string> {
+/** Files and all that they import, directly or not: what must have arrived before they run. */
+export function closureOf({ outputs }: BuildStats, ...files: string[]): Set<string> {
   const closure = new Set<string>();
   const take = (path: string): void => {
     const output = outputs[path];
@@ -31,6 +31,6 @@ export function closureOf({ outputs }: BuildStats, file: string): Set<string> {
     closure.add(path);
     for (const { path: next, kind } of output.imports) if (kind === 'import-statement') take(next);
   };
-  take(file);
+  files.forEach(take);
   return closure;
 }

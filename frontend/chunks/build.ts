@@ -48,7 +48,7 @@ await cp(join(PAGES, 'browser'), join(PORTAL, 'browser'), {
 });
 const main = fileOf({ outputs }, MAIN);
 const start = fileOf({ outputs }, START);
-const atOnce = [...closureOf({ outputs }, main), ...closureOf({ outputs }, start)];
+const atOnce = closureOf({ outputs }, main, start);
 for (const { fileName, code } of chunks) {
   const here = new Set([...atOnce, ...closureOf({ outputs }, fileName)]);
   await writeFile(join(PORTAL, 'browser', fileName), sideBySide(code, here, { outputs }));

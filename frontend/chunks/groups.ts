@@ -26,11 +26,10 @@ export function groupsOf(stats: BuildStats): Group[] {
   const early = without(beginning, new Set([main]));
   const first = without(portal, beginning);
   const account = without(closureOf(stats, fileOf(stats, ACCOUNT)), beginning, portal);
+  const taken = new Set([...early, ...first, ...account]);
   const shared = Object.entries(stats.outputs).flatMap(([file, { bytes, entryPoint }]) => {
     const isShared = /^chunk-.*\.js$/.test(file) && entryPoint === undefined;
-    return isShared && bytes < SMALL && !early.has(file) && !first.has(file) && !account.has(file)
-      ? [file]
-      : [];
+    return isShared && bytes < SMALL && !taken.has(file) ? [file] : [];
   });
   return [
     { name: 'early', files: early },

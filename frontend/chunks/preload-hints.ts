@@ -17,7 +17,7 @@ export function beginningWith(
   const [script] = SCRIPT.exec(html) ?? [];
   if (script === undefined) throw new Error('index.html has no main script');
   // In the order they are of use: on one connection, what is named first comes first.
-  const hints = [...new Set([...closureOf(stats, main), ...closureOf(stats, start)])]
+  const hints = [...closureOf(stats, main, start)]
     .filter((file) => file !== main)
     .map((file) => `<link rel="modulepreload" href="${file}">`);
   return html

@@ -1,3 +1,5 @@
+import { MAIN, START } from '../../frontend/chunks/groups.ts';
+
 /** The source files whose code a page waits for, as the build knows them. */
 const app = (file: string): string => `frontend/src/app/${file}`;
 const words = (language: string, ...volumes: string[]): string[] =>
@@ -13,9 +15,8 @@ export interface Budget {
   most: number;
 }
 
-const MAIN = 'frontend/src/main.ts';
 /** What every page begins with. */
-export const WAY_IN = [MAIN, app('start.ts')];
+export const WAY_IN = [MAIN, START];
 const WAY_IN_BYTES = 105_000;
 /** The same unpacked, as a phone has to read it: one more part of Angular (its sanitizer, its forms) goes beyond it. */
 export const WAY_IN_UNPACKED_BYTES = 317_500;

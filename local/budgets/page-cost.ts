@@ -5,7 +5,7 @@ import { type BuildStats, closureOf, fileOf } from '../../frontend/chunks/build-
  * @throws Error when a source has no file of its own: it has been moved, or lies in what every page loads
  */
 export function filesFor(stats: BuildStats, entryPoints: readonly string[]): Set<string> {
-  return new Set(entryPoints.flatMap((entryPoint) => [...closureOf(stats, fileOf(stats, entryPoint))]));
+  return closureOf(stats, ...entryPoints.map((entryPoint) => fileOf(stats, entryPoint)));
 }
 
 /** The sources within some files. */

@@ -116,7 +116,7 @@ export class HotStatements implements OnApplicationShutdown {
     return row ?? null;
   }
 
-  /** Writes the given fields of an account and reads all of it; null when there is none. */
+  /** Writes the given fields of an account and reads all of it; null for one that is blocked, parked or erased. */
   async writeProfile(userId: string, fields: ProfileFields): Promise<UserRecord | null> {
     const { ownerName, shopName = null, city = null, state = null, pincode = null, language = null } = fields;
     const owner = [ownerName ?? null, ownerName !== undefined];
