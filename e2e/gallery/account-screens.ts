@@ -184,7 +184,7 @@ export const accountScreens: Screen[] = [
     as: 'owner',
     open: async (page) => {
       await page.goto('/profile/delete');
-      await page.locator('main button').first().waitFor();
+      await page.locator('bp-account-deletion-page button').first().waitFor();
     },
   },
   {
@@ -192,7 +192,7 @@ export const accountScreens: Screen[] = [
     as: 'owner',
     open: async (page) => {
       await page.goto('/profile/delete');
-      await page.locator('main button').first().click();
+      await page.locator('bp-account-deletion-page button').first().click();
       await page.locator('#code').waitFor();
     },
   },

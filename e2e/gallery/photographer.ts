@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Page } from 'playwright-core';
 import { type Options } from './options.ts';
-import { type Screen } from './screen.ts';
+import { openScreen, type Screen } from './screen.ts';
 import { type Language, type World } from './world.ts';
 
 export interface Picture {
@@ -35,7 +35,7 @@ export class Photographer {
     const [first = { width: 360, height: 740 }] = this.options.sizes;
     const visitor = await this.world.visitor(screen.as, language, first);
     try {
-      await screen.open(visitor.page, this.world);
+      await openScreen(screen, visitor.page, this.world);
       return await this.takeViews(visitor.page, { screen, language });
     } catch (cause) {
       throw new Error(`${screen.name} in ${language}: ${cause instanceof Error ? cause.message : ''}`, {

@@ -1,5 +1,5 @@
 import { type Page } from 'playwright-core';
-import { type Screen } from '../gallery/screen.ts';
+import { openScreen, type Screen } from '../gallery/screen.ts';
 import { screens } from '../gallery/screens.ts';
 import { PEOPLE, World, type Language } from '../gallery/world.ts';
 import { atOnce } from '../support/at-once.ts';
@@ -43,7 +43,7 @@ async function inspect(screen: Screen, language: Language): Promise<Record<strin
   const { context, page } = await world.visitor(screen.as, language, PHONE);
   await bringAxe(context);
   try {
-    await screen.open(page, world);
+    await openScreen(screen, page, world);
     const found = await judge(page);
     const spoken = await page.evaluate(() => document.documentElement.lang);
     // Until the code arrives, nobody can know which language is wanted.

@@ -1,7 +1,7 @@
 import { type Page } from 'playwright-core';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { Journeys } from '../support/journey.ts';
-import { HINDI } from '../support/words.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 let journeys: Journeys;
 
@@ -56,6 +56,29 @@ describe('the first load', () => {
     expect(code).not.toContain(HINDI.t('profile.saved'));
     expect(code).not.toContain('bp-profile-form-card');
   });
+
+  it.each([ENGLISH, HINDI])(
+    'says in $language nothing of a late start while it is not late',
+    async (words) => {
+      const { page } = await journeys.visitor(undefined, words);
+      await page.addInitScript(() => {
+        const seen = new Set<string>();
+        const look = (): void => {
+          const late = document.querySelector('.boot-late');
+          // Nothing is painted before the styles are there.
+          if (!late?.parentElement || getComputedStyle(late.parentElement).position !== 'fixed') return;
+          const { visibility } = getComputedStyle(late);
+          seen.add(`${late.closest('bp-boot-screen') ? 'portal' : 'page'}: ${visibility}`);
+        };
+        new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
+        Object.assign(globalThis, { seen });
+      });
+      await page.goto('/auth/login');
+      await new SignInPage(page, words).phone.waitFor();
+      const seen = await page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
+      expect(seen.toSorted()).toEqual(['page: hidden', 'portal: hidden']);
+    },
+  );
 
   it.each([
     ['/dashboard', ['/users/me', '/quota/me'], ['/users/me']],
