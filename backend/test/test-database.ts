@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { startTestDatabase, type TestDatabase as Server } from '../../database/test/postgres-for-tests.ts';
+import { countLocked, untilLocked } from '../../database/test/until-locked.ts';
 
 /** A Postgres of the test's own, and a superuser's eye on it that row-level security does not dim. */
 export class TestDatabase {
@@ -28,6 +29,16 @@ export class TestDatabase {
   /** Locks one account against whoever writes it until the function it gives is called. */
   lockUser(id: string): Promise<() => Promise<void>> {
     return this.hold('SELECT FROM users WHERE id = $1 FOR UPDATE', [id]);
+  }
+
+  /** Waits until that many statements with this in them wait for a lock. */
+  untilLocked(part: string, many = 1): Promise<void> {
+    return untilLocked(this.superuser, part, many);
+  }
+
+  /** @returns how many statements with this in them wait for a lock */
+  countLocked(part: string): Promise<number> {
+    return countLocked(this.superuser, part);
   }
 
   /**

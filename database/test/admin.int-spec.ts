@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { insertUser, phoneNumber, signIn, type UserRow } from './accounts.ts';
 import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
+import { untilLocked } from './until-locked.ts';
 
 let database: TestDatabase;
 let api: pg.Pool;
@@ -143,8 +144,7 @@ describe('admin_restore_parked()', () => {
     await client.query(`SELECT set_config('app.user_id', $1, true)`, [admin.id]);
     await client.query(`SELECT admin_restore_parked($1, 'x', true)`, [parked.id]);
     const answer = signIn(api, { clerkUserId: 'user_who_moves', phoneNumber: phoneNumber(2) });
-    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%sign_in(%'`;
-    while ((await superuser.query(waiting)).rowCount === 0);
+    await untilLocked(superuser, 'sign_in(');
     await client.query('COMMIT');
     client.release();
     expect(await answer).toMatchObject({ outcome: 'phone_changed', id: parked.id });

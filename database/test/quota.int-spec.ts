@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { insertUser, readUser, type UserRow } from './accounts.ts';
 import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
 import { consume, giveBack, moveClock, quotaOf } from './uploads.ts';
+import { untilLocked } from './until-locked.ts';
 
 let database: TestDatabase;
 let api: pg.Pool;
@@ -282,8 +283,7 @@ describe('a connection that dies', () => {
     await holder.query('SELECT * FROM consume_upload($1, gen_random_uuid())', [asha.id]);
     const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     const waiting = many(5, () => consume(api, asha.id, randomUUID()));
-    const queued = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%consume_upload(%'`;
-    for (let queue = 0; queue < 5; queue = (await superuser.query(queued)).rowCount ?? 0);
+    await untilLocked(superuser, 'consume_upload(', 5);
     await superuser.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
     holder.release(true);
     const outcomes = (await waiting).map((answer) => answer?.outcome).sort();

@@ -3,6 +3,7 @@ import { aReferralCode, insertUser, phoneNumber, readUser, signIn, type UserRow 
 import { inScopeOf } from './in-scope-of.ts';
 import { moveClock } from './move-clock.ts';
 import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
+import { untilLocked } from './until-locked.ts';
 
 let database: TestDatabase;
 let api: pg.Pool;
@@ -205,9 +206,7 @@ describe('redeem_referral_code()', () => {
       await blocking.query('BEGIN');
       await blocking.query('UPDATE users SET blocked_at = now() WHERE id = $1', [asha.id]);
       const outcome = redeem(ravi, asha.referral_code);
-      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%redeem_referral%'`;
-      while ((await superuser.query(waiting)).rowCount === 0)
-        await new Promise((next) => setTimeout(next, 5));
+      await untilLocked(superuser, 'redeem_referral');
       await blocking.query('COMMIT');
       expect(await outcome).toBe('code_unknown');
     } finally {

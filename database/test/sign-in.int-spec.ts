@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { aReferralCode, everythingWritten, insertUser, phoneNumber, readUser, signIn } from './accounts.ts';
 import { openPool, startTestDatabase, type TestDatabase } from './postgres-for-tests.ts';
+import { untilLocked } from './until-locked.ts';
 
 const DAY = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY);
@@ -28,13 +29,6 @@ async function auditOf(subjectId: string): Promise<unknown[]> {
     [subjectId],
   );
   return rows;
-}
-
-async function untilSomebodyWaitsForALock(): Promise<void> {
-  for (;;) {
-    const { rowCount } = await superuser.query('SELECT FROM pg_locks WHERE NOT granted');
-    if (rowCount) return;
-  }
 }
 
 async function historyOf(userId: string): Promise<unknown[]> {
@@ -121,7 +115,7 @@ describe('sign_in(): the Clerk user still has the number', () => {
     await signingOut.query('UPDATE users SET token_generation = token_generation + 1 WHERE id = $1', [id]);
     await signingOut.query(`INSERT INTO ended_clerk_sessions (session_id) VALUES ('sess_racing')`);
     const signingIn = signIn(api, { ...asha, sessionId: 'sess_racing' });
-    await untilSomebodyWaitsForALock();
+    await untilLocked(superuser, 'sign_in(');
     await signingOut.query('COMMIT');
     signingOut.release();
     expect(await signingIn).toMatchObject({ outcome: 'session_ended', id: null });

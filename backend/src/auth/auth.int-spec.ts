@@ -56,11 +56,6 @@ describe(AuthController.name, () => {
     while (!isSo()) await pause(20);
   };
 
-  const untilSomebodyWaits = async () => {
-    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-    while ((await database.rows(waiting)).length === 0) await pause(20);
-  };
-
   const expectRefusal = async (request: () => Promise<Answer>, status: number, code: string) => {
     // A refused sign-in leaves its entry there, and nothing anywhere else.
     const before = await database.contents('audit_log');
@@ -360,7 +355,7 @@ describe(AuthController.name, () => {
       body: JSON.stringify({ phoneNumber: owner.phoneNumber, clerkUserId: owner.id }),
     }).catch(() => 'gone');
     const isLogged = (text: string) => app.logLines.slice(before).some((line) => line.includes(text));
-    await untilSomebodyWaits();
+    await database.untilLocked('sign_in(');
     client.abort();
     expect(await answer).toBe('gone');
     await until(() => isLogged('"answered"'));

@@ -169,13 +169,12 @@ describe(QuotaModule.name, () => {
     const [asha, ravi] = [await aShop(), await aShop()];
     const unlock = await database.lockUser(asha.id);
     const stuck = Array.from({ length: 20 }, () => consume(asha.token, randomUUID()));
-    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%consume_upload(%'`;
-    while ((await database.rows(waiting)).length < 2);
+    await database.untilLocked('consume_upload(', 2);
     // One after the other, while those that are stuck take whatever connection they may.
     const others = [];
     for (let n = 0; n < 20; n += 1) others.push(await app.request('GET', '/users/me', { token: ravi.token }));
     expect(statusesOf(others, 200)).toHaveLength(20);
-    expect(await database.rows(waiting)).not.toHaveLength(0);
+    expect(await database.countLocked('consume_upload(')).not.toBe(0);
     const answers = await Promise.all(stuck);
     await unlock();
     expect(statusesOf(answers, 503)).toHaveLength(20);
