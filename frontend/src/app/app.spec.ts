@@ -4,7 +4,9 @@ import { Router, provideRouter } from '@angular/router';
 import { FakeClerk } from '../test/fake-clerk.js';
 import { providePortal } from '../test/portal.js';
 import { App } from './app.js';
+import { Session } from './core/auth/session.js';
 import { Crash } from './core/errors/app-error-handler.js';
+import { DeliberateReload } from './core/offline/deliberate-reload.js';
 
 @Component({ template: '<h1>The first page</h1>' })
 class FirstPage {}
@@ -48,6 +50,19 @@ describe(App.name, () => {
     await TestBed.inject(Router).navigateByUrl('/');
     TestBed.tick();
     expect(page.textContent).not.toContain('Something went wrong');
+  });
+
+  it('shows nothing more of an owner in whose place somebody else has signed in, and begins anew', async () => {
+    const page = open();
+    bringThePage();
+    await TestBed.inject(Router).navigateByUrl('/');
+    TestBed.tick();
+    const reload = jest.spyOn(TestBed.inject(DeliberateReload), 'run').mockResolvedValue(true);
+    TestBed.inject(Session).isTakenOver.set(true);
+    TestBed.tick();
+    expect(page.textContent).not.toContain('The first page');
+    expect(page.querySelector('.boot')).not.toBeNull();
+    expect(reload.mock.calls).toEqual([['/dashboard']]);
   });
 
   it('shows no boot screen beside the news that the page did not arrive', () => {

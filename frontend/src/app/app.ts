@@ -1,11 +1,13 @@
 import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { Router, RouterOutlet } from '@angular/router';
+import { AFTER_SIGN_IN } from './core/auth/return-url.js';
 import { SessionEnd } from './core/auth/session-end.js';
 import { Session } from './core/auth/session.js';
 import { Crash } from './core/errors/app-error-handler.js';
 import { CrashNotice } from './core/errors/crash-notice.js';
 import { BootScreen } from './core/layout/boot-screen.js';
 import { PageArrival } from './core/layout/page-arrival.js';
+import { DeliberateReload } from './core/offline/deliberate-reload.js';
 
 @Component({
   selector: 'bp-root',
@@ -15,22 +17,32 @@ import { PageArrival } from './core/layout/page-arrival.js';
     @if (isArriving()) {
       <bp-boot-screen />
     }
-    <router-outlet />
+    @if (!isTakenOver()) {
+      <router-outlet />
+    }
   `,
 })
 export class App {
   private readonly router = inject(Router);
   private readonly crash = inject(Crash).report;
 
+  private readonly session = inject(Session);
+
+  protected readonly isTakenOver = this.session.isTakenOver;
   protected readonly isArriving = computed(
-    () => this.router.lastSuccessfulNavigation() === null && this.crash() === null,
+    () => this.isTakenOver() || (this.router.lastSuccessfulNavigation() === null && this.crash() === null),
   );
 
   constructor() {
-    const session = inject(Session);
+    const { session } = this;
+    const departure = inject(DeliberateReload);
     const end = inject(SessionEnd);
     effect(() => {
       if (session.endedElsewhere()) untracked(() => end.forgetAndSignIn('signed-out-elsewhere'));
+    });
+    effect(() => {
+      // What was read and typed for one owner is in this page's memory, and the next one begins with none of it.
+      if (session.isTakenOver()) untracked(() => void departure.run(AFTER_SIGN_IN));
     });
     effect(() => {
       // What broke on one page is no news on the next.

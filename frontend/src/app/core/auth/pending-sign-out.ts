@@ -8,32 +8,34 @@ const STORED = 'bharatprint.sign-out-pending';
  */
 @Injectable({ providedIn: 'root' })
 export class PendingSignOut {
-  private asked = false;
+  /** Counts where storage does not: what lies there is another tab's to settle too. */
+  private isAskedHere = false;
 
   ask(): void {
-    this.asked = true;
-    this.write((storage) => storage.setItem(STORED, '1'));
+    this.isAskedHere = !this.write((storage) => storage.setItem(STORED, '1'));
   }
 
   done(): void {
-    this.asked = false;
+    this.isAskedHere = false;
     this.write((storage) => storage.removeItem(STORED));
   }
 
   isAsked(): boolean {
     try {
-      return this.asked || localStorage.getItem(STORED) !== null;
+      return this.isAskedHere || localStorage.getItem(STORED) !== null;
     } catch {
-      // Storage may be switched off: only this page's memory counts then.
-      return this.asked;
+      return this.isAskedHere;
     }
   }
 
-  private write(change: (storage: Storage) => void): void {
+  /** @returns whether it was written */
+  private write(change: (storage: Storage) => void): boolean {
     try {
       change(localStorage);
+      return true;
     } catch {
       // Storage may be switched off: only this page's memory counts then.
+      return false;
     }
   }
 }

@@ -5,7 +5,10 @@ import { Session } from './session.js';
 
 const whole = { token: 'app-token', user: aProfile(), savedAt: 1 };
 
+/** Another tab writes, and this one hears of it. */
 function storageEvent(newValue: string | null, key: string | null = SESSION_KEY): void {
+  if (key === SESSION_KEY && newValue !== null) localStorage.setItem(key, newValue);
+  if (key === SESSION_KEY && newValue === null) localStorage.removeItem(key);
   window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
 }
 
@@ -129,6 +132,73 @@ describe(Session.name, () => {
     wake();
     expect(session.isSignedIn()).toBe(false);
     expect(session.endedElsewhere()).toBe(true);
+  });
+
+  it('knows that somebody else signed in while the page slept', () => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    localStorage.setItem(SESSION_KEY, JSON.stringify({ ...whole, token: 'other', savedAt: 2 }));
+    session.catchUp();
+    expect(session.isTakenOver()).toBe(false);
+    const ravi = aProfile({ id: '0198b1c0-0000-7000-8000-000000000002' });
+    localStorage.setItem(SESSION_KEY, JSON.stringify({ token: 'ravis', user: ravi, savedAt: 3 }));
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(session.isTakenOver()).toBe(true);
+    expect(session.endedElsewhere()).toBe(false);
+  });
+
+  it('knows it also of two events that a page which slept hears at once, and signs nobody out', () => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    const ravi = aProfile({ id: '0198b1c0-0000-7000-8000-000000000002' });
+    const newValue = JSON.stringify({ token: 'ravis', user: ravi, savedAt: 3 });
+    localStorage.setItem(SESSION_KEY, newValue);
+    window.dispatchEvent(new StorageEvent('storage', { key: SESSION_KEY, newValue: null }));
+    window.dispatchEvent(new StorageEvent('storage', { key: SESSION_KEY, newValue }));
+    expect(session.isTakenOver()).toBe(true);
+    expect(session.endedElsewhere()).toBe(false);
+  });
+
+  it('knows it also while the tab is on its way from the pages of the owner before', () => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    storageEvent(null);
+    const ravi = aProfile({ id: '0198b1c0-0000-7000-8000-000000000002' });
+    storageEvent(JSON.stringify({ token: 'ravis', user: ravi, savedAt: 3 }));
+    expect(session.isTakenOver()).toBe(true);
+  });
+
+  it('leaves whoever has signed in since alone when it closes what another tab has ended', () => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    storageEvent(null);
+    const ravi = aProfile({ id: '0198b1c0-0000-7000-8000-000000000002' });
+    localStorage.setItem(SESSION_KEY, JSON.stringify({ token: 'ravis', user: ravi, savedAt: 3 }));
+    session.close();
+    expect(localStorage.getItem(SESSION_KEY)).toContain('ravis');
+    storageEvent(JSON.stringify({ token: 'ravis', user: ravi, savedAt: 3 }));
+    expect(session.isTakenOver()).toBe(false);
+    expect(session.token()).toBe('ravis');
+  });
+
+  it('ends for every tab, also when another has renewed it meanwhile', () => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    localStorage.setItem(SESSION_KEY, JSON.stringify({ ...whole, token: 'renewed' }));
+    session.close();
+    expect(localStorage.getItem(SESSION_KEY)).toBeNull();
+  });
+
+  it('leaves a profile that was asked for before a newer one came', () => {
+    const session = TestBed.inject(Session);
+    const before = aProfile();
+    session.open('app-token', before);
+    session.refresh(aProfile({ city: 'Ajmer', updatedAt: '2026-02-01T00:00:00.000Z' }));
+    session.refresh(aProfile({ updatedAt: '2026-01-31T00:00:00.000Z' }), before);
+    expect(session.user()?.city).toBe('Ajmer');
+    // What the server says when it is asked anew counts, whatever its clock says.
+    session.refresh(aProfile({ city: 'Kota', updatedAt: '2026-01-31T00:00:00.000Z' }), session.user());
+    expect(session.user()?.city).toBe('Kota');
   });
 
   it('signs nobody in again with an answer that comes after the sign-out', () => {

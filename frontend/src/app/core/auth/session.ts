@@ -1,18 +1,14 @@
 import { Injectable, computed, signal } from '@angular/core';
 import { type UserProfile } from '#contracts/user.js';
-import {
-  type LastKnown,
-  SESSION_KEY,
-  type StoredSession,
-  readSharedSession,
-  readStoredSession,
-} from './stored-session.js';
+import { type LastKnown, SESSION_KEY, type StoredSession, readSharedSession } from './stored-session.js';
 
 /** The signed-in owner as this browser knows it: the app token and the last profile read, shared by all tabs. */
 @Injectable({ providedIn: 'root' })
 export class Session {
   private readonly stored = signal<StoredSession | null>(readSharedSession());
   private isShared = this.stored() !== null;
+  /** Whose pages this tab shows; with a sign-out elsewhere they stay until the tab has left them. */
+  private shown = this.stored()?.user.id ?? null;
 
   readonly token = computed(() => this.stored()?.token ?? null);
   readonly user = computed(() => this.stored()?.user ?? null);
@@ -22,11 +18,13 @@ export class Session {
 
   /** True once another tab has signed out the owner this tab showed. */
   readonly endedElsewhere = signal(false);
+  /** True once another tab has signed somebody else in, while this one showed an owner and slept. */
+  readonly isTakenOver = signal(false);
 
   constructor() {
     window.addEventListener('storage', (event) => {
-      // A null key is `localStorage.clear()`.
-      if (event.key === SESSION_KEY || event.key === null) this.follow(readStoredSession(event.newValue));
+      // A null key is `localStorage.clear()`. A page that slept hears of it late: what counts is what lies there now.
+      if (event.key === SESSION_KEY || event.key === null) this.follow(readSharedSession());
     });
     // A page that was frozen or left for another one missed those events: it looks again when it comes back.
     const lookAgain = (): void => {
@@ -41,12 +39,18 @@ export class Session {
     this.keep({ token, user, savedAt: Date.now(), lastKnown: before });
   }
 
-  /** Takes a newer profile of the owner who is signed in; anybody else's comes too late. */
-  refresh(user: UserProfile): void {
+  /**
+   * Takes a newer profile of the owner who is signed in; anybody else's comes too late.
+   * @param before the profile that was known when this one was asked for: with one that came meanwhile and is newer,
+   * this one comes too late as well
+   */
+  refresh(user: UserProfile, before?: UserProfile | null): void {
     this.catchUp();
     const token = this.token();
-    if (token !== null && this.user()?.id === user.id)
-      this.keep({ token, user, savedAt: Date.now(), lastKnown: this.lastKnown() });
+    const known = this.user();
+    if (token === null || known?.id !== user.id) return;
+    if (before && before.updatedAt !== known.updatedAt && user.updatedAt < known.updatedAt) return;
+    this.keep({ token, user, savedAt: Date.now(), lastKnown: this.lastKnown() });
   }
 
   /**
@@ -61,8 +65,12 @@ export class Session {
   }
 
   close(): void {
+    const owner = this.user()?.id;
     this.stored.set(null);
-    write((storage) => storage.removeItem(SESSION_KEY));
+    this.shown = null;
+    const shared = readSharedSession();
+    // Whoever has signed in since in another tab stays signed in.
+    if (shared === null || shared.user.id === owner) write((storage) => storage.removeItem(SESSION_KEY));
   }
 
   /**
@@ -77,13 +85,18 @@ export class Session {
   }
 
   private follow(session: StoredSession | null): void {
-    this.endedElsewhere.set(session === null && this.isSignedIn());
+    this.endedElsewhere.set(session === null && this.shown !== null);
+    if (session !== null) {
+      if (this.shown !== null && this.shown !== session.user.id) this.isTakenOver.set(true);
+      this.shown = session.user.id;
+    }
     this.stored.set(session);
     this.isShared = true;
   }
 
   private keep(session: StoredSession): void {
     this.endedElsewhere.set(false);
+    this.shown = session.user.id;
     this.stored.set(session);
     this.isShared = write((storage) => storage.setItem(SESSION_KEY, JSON.stringify(session)));
   }

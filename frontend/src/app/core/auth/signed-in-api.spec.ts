@@ -46,6 +46,18 @@ describe(SignedInApi.name, () => {
     ]);
   });
 
+  it('asks nothing again for somebody else who has signed in here meanwhile', async () => {
+    const session = TestBed.inject(Session);
+    api.answersWith(PROFILE);
+    const answer = api.answersLaterAt('/users/me', REFUSED);
+    const asked = get();
+    session.open('ravis-token', aProfile({ id: '0198b1c0-0000-7000-8000-000000000002' }));
+    answer();
+    await expect(asked).rejects.toMatchObject({ code: 'auth.unauthorized' });
+    expect(api.calls).toHaveLength(1);
+    expect(session.token()).toBe('ravis-token');
+  });
+
   it('looks at Clerk again for a number that was changed on another phone', async () => {
     clerk.signInAs('+919812345678');
     const user = clerk.account!.user;

@@ -46,6 +46,7 @@ export class SignedInApi {
 
   private async send<T>(path: string, ask: (token: string | null) => Promise<T>): Promise<T> {
     const token = this.session.token();
+    const asker = this.session.user()?.id;
     try {
       return await ask(token);
     } catch (error) {
@@ -54,6 +55,8 @@ export class SignedInApi {
       const closing = path.startsWith('/admin/') ? null : closingReasonOf(error);
       if (closing !== null) this.end.forgetAndSignIn(closing);
       if (error.code !== 'auth.unauthorized' || !(await this.hasNewToken(token))) throw error;
+      // Somebody else has signed in here: what was asked for another is not theirs.
+      if (this.session.user()?.id !== asker) throw error;
       return await ask(this.session.token());
     }
   }

@@ -1,15 +1,15 @@
 import { Injectable } from '@angular/core';
 import { openAfresh } from '../errors/open-afresh.js';
 
-/** A reload the owner asked for. Drafts outlive it, so no form need ask whether the page may go. */
+/** A reload that no form need ask about: its owner pressed for it, and drafts outlive it. */
 @Injectable({ providedIn: 'root' })
 export class DeliberateReload {
   isUnderWay = false;
 
   /** @returns whether the page is on its way; without a network it stays */
-  async run(): Promise<boolean> {
+  async run(url = location.href): Promise<boolean> {
     this.isUnderWay = true;
-    this.isUnderWay = await openAfresh(location.href);
+    this.isUnderWay = await openAfresh(url);
     return this.isUnderWay;
   }
 }
