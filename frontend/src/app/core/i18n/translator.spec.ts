@@ -32,6 +32,25 @@ describe(Translator.name, () => {
     expect(translator.t('profile.save')).toBe('Save changes');
   });
 
+  it('speaks what was asked for last, whichever arrives last', async () => {
+    const translator = TestBed.inject(Translator);
+    await translator.speak('hi');
+    let arrive: () => void = () => undefined;
+    const { volumes } = TestBed.inject(LANGUAGE_REGISTRY).en;
+    const entry = volumes.entry;
+    jest.spyOn(volumes, 'entry').mockImplementation(async () => {
+      await new Promise<void>((resolve) => (arrive = resolve));
+      return await entry();
+    });
+    const first = translator.choose('en');
+    await translator.choose('hi');
+    arrive();
+    await first;
+    expect(translator.language()).toBe('hi');
+    expect(translator.untold()).toBe('hi');
+    jest.restoreAllMocks();
+  });
+
   it('knows the account also when the language is switched while it arrives', async () => {
     const translator = TestBed.inject(Translator);
     await Promise.all([translator.learn('account'), translator.speak('hi')]);

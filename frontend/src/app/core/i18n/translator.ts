@@ -35,6 +35,7 @@ export class Translator {
   private readonly speech = signal(inject(FIRST_SPEECH));
   private readonly volumes: VolumeName[] = ['entry'];
   private readonly choice = signal(untoldChoice());
+  private turn = 0;
   private readonly numbers = computed(() => new Intl.NumberFormat(this.locale()));
   private readonly plurals = computed(() => new Intl.PluralRules(this.locale()));
   private readonly moments = computed(
@@ -99,8 +100,12 @@ export class Translator {
     else await this.speak(this.language());
   }
 
-  /** Switches in place: what is on screen and what was typed stays. A language that does not arrive changes nothing. */
+  /**
+   * Switches in place: what is on screen and what was typed stays. A language that does not arrive changes nothing,
+   * nor does one that arrives after another was asked for.
+   */
   async speak(language: Language): Promise<void> {
+    const turn = (this.turn += 1);
     const volumes = [...this.volumes];
     let sentences: object[];
     try {
@@ -110,6 +115,7 @@ export class Translator {
       // A cut connection: better the language before than half of another.
       return;
     }
+    if (turn !== this.turn) return;
     if (volumes.length < this.volumes.length) {
       await this.speak(language);
       return;

@@ -20,7 +20,8 @@ export class FreshProfile {
     if (this.isLoading()) return;
     this.isLoading.set(true);
     try {
-      this.session.refresh(await this.users.me());
+      const before = this.session.user();
+      this.session.refresh(await this.users.me(), before);
       this.failure.set(null);
     } catch (error) {
       this.failure.set(toApiFailure(error));

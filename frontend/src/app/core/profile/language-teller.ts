@@ -27,8 +27,8 @@ export class LanguageTeller {
     this.isTelling = true;
     let isTold = false;
     try {
-      if (this.session.user()?.language !== language)
-        this.session.refresh(await this.users.update({ language }));
+      const before = this.session.user();
+      if (before?.language !== language) this.session.refresh(await this.users.update({ language }), before);
       isTold = true;
     } catch (error) {
       logAuthStep('the profile will be told of the language later', error);

@@ -15,6 +15,12 @@ export interface ProfileForm {
 /** Keeps what was typed about the shop in this tab until the server has it. */
 @Injectable()
 export class ProfileDraft {
+  /** Whether what is kept for the owner was sent already, and nobody has answered. */
+  isSent(user: UserProfile | null): boolean {
+    const kept = recall(STORED);
+    return kept['isSent'] === true && kept['of'] === user?.id;
+  }
+
   /** What was typed before a reload, else what the server has. */
   read(user: UserProfile | null): ProfileForm {
     const kept = recall(STORED);
@@ -29,14 +35,14 @@ export class ProfileDraft {
     return language ? { ...form, language } : form;
   }
 
-  /** Keeps the fields that say something else than the server. */
-  write({ shop, language }: ProfileForm, user: UserProfile | null): void {
+  /** Keeps the fields that say something else than the server, and whether they were sent. */
+  write({ shop, language }: ProfileForm, user: UserProfile | null, isSent = false): void {
     const known = profileFormOf(user);
     const typed: Record<string, string> = {};
     for (const field of SHOP_FIELDS) if (shop[field] !== known.shop[field]) typed[field] = shop[field];
     if (language !== known.language) typed['language'] = language;
     if (Object.keys(typed).length === 0) this.clear();
-    else remember(STORED, { of: user?.id, ...typed });
+    else remember(STORED, { of: user?.id, isSent, ...typed });
   }
 
   clear(): void {

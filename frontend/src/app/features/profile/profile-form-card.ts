@@ -1,7 +1,16 @@
-import { Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { FormField, type ValidationError, apply, form, submit } from '@angular/forms/signals';
 import { LANGUAGES, type UserProfile } from '#contracts/user.js';
-import { type ApiFailure, toApiFailure } from '../../core/api/api-failure.js';
+import { ApiFailure, toApiFailure } from '../../core/api/api-failure.js';
 import { UsersClient } from '../../core/api/users-client.js';
 import { Session } from '../../core/auth/session.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
@@ -80,7 +89,8 @@ export class ProfileFormCard {
       const user = this.session.user();
       untracked(() => this.follow(user));
     });
-    effect(() => this.draft.write(this.typed(), untracked(this.session.user)));
+    if (this.draft.isSent(this.session.user()) && this.isDirty()) this.goOn();
+    effect(() => this.draft.write(this.typed(), untracked(this.session.user), this.savesByItself()));
     // A second time changes nothing: the same values are written once more.
     askAgainAfter(
       () => (this.savesByItself() ? this.refusal() : null),
@@ -113,7 +123,8 @@ export class ProfileFormCard {
   }
 
   private async sendForm(): Promise<void> {
-    if (this.isSaving() || !this.isDirty()) return;
+    // A page that slept may wake up with somebody else signed in, before it has taken their values.
+    if (this.isSaving() || !this.isDirty() || this.session.user()?.id !== this.owner) return;
     await submit(this.form, async () => await this.send());
   }
 
@@ -127,8 +138,10 @@ export class ProfileFormCard {
       this.refusal.set(null);
       this.session.refresh(user);
       this.follow(user);
+      this.unanswered.set(null);
+      this.draft.write(this.typed(), user);
       this.form().reset();
-      this.savedAs.set(this.typed());
+      if (!this.isDirty()) this.savedAs.set(this.typed());
       if (changes.language) {
         await this.translator.speak(user.language);
         this.translator.choiceIsTold();
@@ -140,6 +153,13 @@ export class ProfileFormCard {
       this.unanswered.set(failure.isPassing ? sent : null);
       return besideFields(this.form.shop, failure.fieldErrors);
     }
+  }
+
+  /** Goes on where the page was before a reload, or before the phone put it away: sends until it is saved. */
+  private goOn(): void {
+    this.unanswered.set(this.typed());
+    if (this.connection.isOffline()) this.refusal.set(new ApiFailure('network'));
+    else afterNextRender(() => void this.sendForm());
   }
 
   /** Takes newer values of the server, perhaps written in another tab, into the fields nobody has touched. */

@@ -8,6 +8,7 @@ import { FakeApi, problem } from '../../../test/fake-api.js';
 import { FakeClerk } from '../../../test/fake-clerk.js';
 import { labelled, named, settled, shown, typeInto } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
+import { UsersClient } from '../../core/api/users-client.js';
 import { Session } from '../../core/auth/session.js';
 import { SESSION_KEY } from '../../core/auth/stored-session.js';
 import { Translator } from '../../core/i18n/translator.js';
@@ -99,6 +100,7 @@ describe(ProfilePage.name, () => {
     expect((page.nativeElement as HTMLElement).querySelector('form [role=status]')?.textContent).toContain(
       'Saved.',
     );
+    expect(sessionStorage.getItem('bharatprint.shop-draft')).toBeNull();
   });
 
   it('takes back what is no longer true: after the next change nothing is saved', async () => {
@@ -199,8 +201,9 @@ describe(ProfilePage.name, () => {
       expect(shown(page)).toContain('What you typed is kept in this tab.');
       page.destroy();
 
-      server();
+      const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
       await open();
+      online.mockRestore();
       expect(field('City').value).toBe('Ajmer');
       expect(field('Language').value).toBe('hi');
       expect(field('Shop name').value).toBe('Sharma Prints');
@@ -223,6 +226,53 @@ describe(ProfilePage.name, () => {
       window.dispatchEvent(new Event('online'));
       await settled(page);
       expect(saves()).toHaveLength(2);
+    });
+
+    it('is saved by itself also after the phone has put the page away', async () => {
+      server(null);
+      await open();
+      await type('City', 'Ajmer');
+      await press('Save changes');
+      page.destroy();
+
+      server({ status: 200, body: aProfile({ city: 'Ajmer' }) });
+      await open();
+      expect(saves()).toEqual([{ city: 'Ajmer' }, { city: 'Ajmer' }]);
+      expect(shown(page)).toContain('Saved.');
+      expect(sessionStorage.getItem('bharatprint.shop-draft')).toBeNull();
+    });
+
+    it('waits for the network after the page was put away while offline', async () => {
+      const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+      server(null);
+      await open();
+      await type('City', 'Ajmer');
+      await press('Save changes');
+      page.destroy();
+
+      server(null);
+      await open();
+      expect(shown(page)).toContain('Not saved: you are offline.');
+      expect(saves()).toHaveLength(1);
+      online.mockRestore();
+      api.answersWith({ status: 200, body: aProfile({ city: 'Ajmer' }) });
+      window.dispatchEvent(new Event('online'));
+      await settled(page);
+      expect(saves()).toHaveLength(2);
+      expect(shown(page)).toContain('Saved.');
+    });
+
+    it('is never written into the account of whoever signed in while the page slept', async () => {
+      server(null);
+      await open();
+      await type('City', 'Ajmer');
+      await press('Save changes');
+      const user = aProfile({ id: '0198b1c0-0000-7000-8000-000000000002', city: 'Mumbai' });
+      localStorage.setItem(SESSION_KEY, JSON.stringify({ token: 'ravis-token', user, savedAt: 2 }));
+      document.dispatchEvent(new Event('visibilitychange'));
+      await settled(page);
+      expect(saves()).toHaveLength(1);
+      expect(field('City').value).toBe('Mumbai');
     });
 
     it('is not sent behind the back of an owner who has typed on', async () => {
@@ -314,6 +364,26 @@ describe(ProfilePage.name, () => {
     await settled(page);
     expect(field('City').value).toBe('Ajmer');
     expect(field('Shop name').value).toBe('Sharma Digital');
+    expect(shown(page)).not.toContain('Saved.');
+  });
+
+  it('is not set back by a reading that was under way while it was saved', async () => {
+    const old = aProfile({ updatedAt: '2026-11-01T00:00:00.000Z' });
+    api.answersWith(
+      { status: 200, body: old },
+      { status: 200, body: aProfile({ city: 'Ajmer', updatedAt: '2026-11-02T00:00:00.000Z' }) },
+    );
+    await open({ updatedAt: old.updatedAt });
+    let answer: (user: UserProfile) => void = () => undefined;
+    const reading = new Promise<UserProfile>((resolve) => (answer = resolve));
+    jest.spyOn(TestBed.inject(UsersClient), 'me').mockReturnValue(reading);
+    window.dispatchEvent(new Event('online'));
+    await type('City', 'Ajmer');
+    await press('Save changes');
+    answer(old);
+    await settled(page);
+    expect(field('City').value).toBe('Ajmer');
+    expect(shown(page)).toContain('Saved.');
   });
 
   describe('the download', () => {

@@ -57,6 +57,25 @@ beforeEach(() => {
 });
 
 describe(ShopProfilePage.name, () => {
+  it('fetches nobody back who went on before the answer came, and leaves what is typed there', async () => {
+    await open();
+    const answer = api.answersLaterAt('/users/me', {
+      status: 200,
+      body: aProfile({ shopName: 'Ravi Xerox' }),
+    });
+    await fillIn();
+    await press('Save and continue');
+    await press('Do this later');
+    page.destroy();
+    went.mockClear();
+    sessionStorage.setItem('bharatprint.shop-draft', JSON.stringify({ city: 'Thane' }));
+    answer();
+    for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+    expect(went).not.toHaveBeenCalled();
+    expect(sessionStorage.getItem('bharatprint.shop-draft')).toContain('Thane');
+    expect(TestBed.inject(Session).user()?.shopName).toBe('Ravi Xerox');
+  });
+
   it('saves the shop, with the state its PIN code says, and goes on', async () => {
     await open();
     await fillIn();

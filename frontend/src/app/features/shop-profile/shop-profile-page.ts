@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
+import { Component, DestroyRef, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { type ValidationError, form, submit } from '@angular/forms/signals';
 import { ActivatedRoute, Router } from '@angular/router';
 import { formatPhoneNumber } from '#contracts/phone-number.js';
@@ -33,6 +33,7 @@ export class ShopProfilePage {
   private readonly shop = signal(this.draft.read(this.session.user()).shop);
   private readonly refusal = signal<ApiFailure | null>(null);
   private readonly fields = viewChild.required(ShopFields);
+  private isLeft = false;
 
   protected readonly t = this.translator.t;
   protected readonly form = form(this.shop, shopRules());
@@ -44,6 +45,7 @@ export class ShopProfilePage {
   });
 
   constructor() {
+    inject(DestroyRef).onDestroy(() => (this.isLeft = true));
     effect(() => {
       const shop = this.shop();
       const user = untracked(this.session.user);
@@ -68,6 +70,8 @@ export class ShopProfilePage {
       const language = this.translator.language();
       const user = await this.users.update({ ...shopUpdateOf(this.shop()), language });
       this.session.refresh(user);
+      // Its owner went on without waiting: where they are now, and what they type there, stays.
+      if (this.isLeft) return [];
       this.draft.clear();
       await this.router.navigateByUrl(this.next);
       this.toasts.show(this.t('profile.saved'));
