@@ -13,7 +13,7 @@ import { ReleaseWatch } from './release-watch.js';
     @if (isNewerReady()) {
       <bp-notice class="mt-4">
         <p>{{ t('release.ready') }}</p>
-        <button type="button" class="link" [disabled]="isBusy()" (click)="reload()">
+        <button type="button" class="link" [attr.aria-disabled]="isBusy() ? 'true' : null" (click)="reload()">
           {{ t('release.reload') }}
         </button>
       </bp-notice>
@@ -33,6 +33,7 @@ export class ReleaseNotice {
   }
 
   protected async reload(): Promise<void> {
+    if (this.isBusy()) return;
     this.isBusy.set(true);
     this.isBusy.set(await this.departure.run());
   }

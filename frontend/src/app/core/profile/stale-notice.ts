@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { Notice } from '../../shared/ui/notice.js';
+import { RetryNotice } from '../../shared/ui/retry-notice.js';
 import { Session } from '../auth/session.js';
 import { getErrorMessage } from '../errors/get-error-message.js';
 import { Translator } from '../i18n/translator.js';
@@ -10,35 +10,36 @@ import { FreshProfile } from './fresh-profile.js';
 /** Says that what is shown may be old, why, and offers to ask again; asks by itself too. */
 @Component({
   selector: 'bp-stale-notice',
-  imports: [Notice],
+  imports: [RetryNotice],
   host: { '(window:online)': 'refresh()' },
   template: `
-    @if (failure(); as sentence) {
-      <bp-notice class="mt-6" role="status">
-        <p class="font-semibold">
-          {{ t(isOffline() ? 'offline.asOf' : 'dashboard.staleTitle', { when: asOf() }) }}
-        </p>
-        <p class="mt-1 text-sm">{{ isOffline() ? t('offline.comesBack') : sentence }}</p>
-        <button type="button" class="link" [disabled]="isLoading()" (click)="refresh()">
-          {{ t(isLoading() ? 'dashboard.refreshing' : 'common.tryAgain') }}
-        </button>
-      </bp-notice>
-    }
+    <bp-retry-notice
+      [title]="title()"
+      [text]="text()"
+      [label]="t('common.tryAgain')"
+      [isBusy]="isLoading()"
+      (again)="refresh()"
+    />
   `,
 })
 export class StaleNotice {
   private readonly session = inject(Session);
   private readonly translator = inject(Translator);
   private readonly fresh = inject(FreshProfile);
+  private readonly isOffline = inject(Connection).isOffline;
 
   protected readonly t = this.translator.t;
-  protected readonly isOffline = inject(Connection).isOffline;
   protected readonly isLoading = this.fresh.isLoading;
-  protected readonly failure = computed(() => {
-    const failure = this.fresh.failure();
-    return failure && getErrorMessage(failure, this.translator);
+  protected readonly title = computed(() => {
+    if (!this.fresh.failure()) return null;
+    return this.t(this.isOffline() ? 'offline.asOf' : 'dashboard.staleTitle', { when: this.asOf() });
   });
-  protected readonly asOf = computed(() => {
+  protected readonly text = computed(() => {
+    const failure = this.fresh.failure();
+    if (this.isOffline() || !failure) return this.t('offline.comesBack');
+    return getErrorMessage(failure, this.translator);
+  });
+  private readonly asOf = computed(() => {
     const savedAt = this.session.savedAt();
     return savedAt === null ? '' : this.translator.moment(new Date(savedAt));
   });

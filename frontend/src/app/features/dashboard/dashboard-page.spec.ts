@@ -191,9 +191,12 @@ describe(DashboardPage.name, () => {
     it('says when its parts do not come, and reads them on request', async () => {
       await openWith(problem(503, 'database.unavailable'), quota({}));
       expect(shown(page)).toContain('What your limit is made of did not load.');
+      document.body.append(page.nativeElement as HTMLElement);
+      named(page, 'button', 'Try again').focus();
       named(page, 'button', 'Try again').click();
       await settled(page);
       expect(parts()).toEqual(['Free plan20', 'Referrals+15']);
+      expect(document.activeElement?.id).toBe('limit-parts');
     });
 
     it('is read again with the profile, and complained of once', async () => {

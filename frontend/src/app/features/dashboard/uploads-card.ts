@@ -1,4 +1,13 @@
-import { Component, computed, inject, input } from '@angular/core';
+import {
+  Component,
+  type ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  viewChild,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type UserProfile } from '#contracts/user.js';
 import { ShopDays } from '../../core/i18n/shop-days.js';
@@ -21,6 +30,8 @@ const NEARLY_ALL = 0.8;
 export class UploadsCard {
   private readonly fresh = inject(FreshQuota);
   private readonly days = inject(ShopDays);
+  private readonly injector = inject(Injector);
+  private readonly limitTitle = viewChild<ElementRef<HTMLElement>>('limitTitle');
 
   readonly user = input.required<UserProfile>();
 
@@ -80,6 +91,8 @@ export class UploadsCard {
 
   protected async readAgain(): Promise<void> {
     await this.fresh.read();
+    // The button that was pressed is gone once the parts are here.
+    afterNextRender(() => this.limitTitle()?.nativeElement.focus(), { injector: this.injector });
   }
 
   private fullSentence(): string {

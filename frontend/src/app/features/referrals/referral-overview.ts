@@ -19,6 +19,8 @@ export class ReferralOverview {
   private readonly cursor = signal<string | null>(null);
 
   readonly standing = signal<ReferralStanding | null>(null);
+  /** When the list that is shown was read, in milliseconds since 1970; null until then. */
+  readonly readAt = signal<number | null>(null);
   readonly isLoading = signal(false);
   readonly failure = signal<ApiFailure | null>(null);
   readonly isLoadingMore = signal(false);
@@ -72,6 +74,7 @@ export class ReferralOverview {
 
   private begin(page: MyReferrals): void {
     this.first.set(page);
+    this.readAt.set(Date.now());
     this.later.set([]);
     this.cursor.set(page.nextCursor);
   }

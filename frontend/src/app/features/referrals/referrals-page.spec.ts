@@ -54,6 +54,22 @@ afterEach(() => {
 });
 
 describe(ReferralsPage.name, () => {
+  it('says offline of when its list is, not the profile', async () => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-01-05T10:00:00+05:30'));
+    TestBed.inject(Session).open('app-token', aProfile());
+    now.mockReturnValue(Date.parse('2026-02-06T10:00:00+05:30'));
+    TestBed.resetTestingModule();
+    TestBed.configureTestingModule({ providers: [provideRouter([]), ...providePortal(new FakeClerk())] });
+    page = TestBed.createComponent(ReferralsPage);
+    await settled(page);
+    now.mockRestore();
+    for (const path of ['/referrals/me', '/referrals/me/standing']) api.answersAt(path, null);
+    window.dispatchEvent(new Event('online'));
+    window.dispatchEvent(new Event('offline'));
+    await settled(page);
+    expect(shown(page)).toMatch(/Offline, as of 6 Feb/);
+  });
+
   describe('the code', () => {
     it('stands there with its link before the server answers, and without it', async () => {
       api.answersAt('/referrals/me', null);
@@ -444,9 +460,16 @@ describe(ReferralsPage.name, () => {
       jest.restoreAllMocks();
     });
 
-    it('is asked for no more when another tab has redeemed one', async () => {
-      await redeem(RAVIS_CODE, problem(409, 'referral.already_redeemed'));
+    it('is asked for no more when another tab has redeemed one, and the focus goes to which', async () => {
+      const refusal = problem(409, 'referral.already_redeemed');
+      await redeem(RAVIS_CODE, problem(503, 'database.unavailable'), refusal);
+      api.answersAt('/referrals/me/standing', {
+        status: 200,
+        body: aStanding({ invitation: anInvitation() }),
+      });
+      await press('Use this code');
       expect(asked('/referrals/me/standing')).toHaveLength(2);
+      expect(document.activeElement?.textContent).toBe('Who invited you');
     });
 
     it('is kept no more when one was redeemed before', async () => {

@@ -8,7 +8,7 @@ import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
 import { askAgainAfter } from '../../core/offline/ask-again.js';
 import { Connection } from '../../core/offline/connection.js';
 import { FreshProfile } from '../../core/profile/fresh-profile.js';
-import { Notice } from '../../shared/ui/notice.js';
+import { RetryNotice } from '../../shared/ui/retry-notice.js';
 import { Skeleton } from '../../shared/ui/skeleton.js';
 import { CodeCard } from './code-card.js';
 import { InvitedByCard } from './invited-by-card.js';
@@ -21,7 +21,7 @@ import { ownLink, whatsAppDraft } from './share-links.js';
 /** Inviting other shops: the code to hand on, what it earns, and who came by it. */
 @Component({
   selector: 'bp-referrals-page',
-  imports: [CodeCard, InvitedByCard, InvitedShops, Notice, RedeemCard, RewardsCard, Skeleton],
+  imports: [CodeCard, InvitedByCard, InvitedShops, RedeemCard, RetryNotice, RewardsCard, Skeleton],
   providers: [FreshProfile, ReferralOverview],
   host: { '(window:online)': 'refresh()' },
   templateUrl: './referrals-page.html',
@@ -36,9 +36,13 @@ export class ReferralsPage {
   protected readonly kept = inject(KeptInvitation);
   protected readonly t = this.translator.t;
   protected readonly user = this.session.user;
-  protected readonly isOffline = inject(Connection).isOffline;
-  protected readonly asOf = computed(() => this.translator.moment(new Date(this.session.savedAt() ?? 0)));
+  private readonly isOffline = inject(Connection).isOffline;
+  /** Without a list nothing is shown but what is known from the last profile. */
+  private readonly asOf = computed(() =>
+    this.translator.moment(new Date(this.overview.readAt() ?? this.session.savedAt() ?? 0)),
+  );
   protected readonly failureTitle = computed(() => {
+    if (!this.overview.failure()) return null;
     if (this.isOffline()) return this.t('offline.asOf', { when: this.asOf() });
     return this.t(this.overview.invited() ? 'referrals.staleTitle' : 'referrals.failedTitle');
   });
@@ -50,7 +54,9 @@ export class ReferralsPage {
     this.t('referrals.message', { code: this.user()?.referralCode ?? '', uploads: this.uploads() }),
   );
   protected readonly whatsApp = computed(() => whatsAppDraft(this.message(), this.link()));
-  protected readonly failure = computed(() => this.sentenceOf(this.overview.failure()));
+  protected readonly failure = computed(
+    () => (this.isOffline() ? null : this.sentenceOf(this.overview.failure())) ?? this.t('offline.comesBack'),
+  );
   protected readonly moreFailure = computed(() => this.sentenceOf(this.overview.moreFailure()));
   protected readonly hasRedeemed = signal(false);
 
@@ -75,6 +81,7 @@ export class ReferralsPage {
   /** One was redeemed, be it by this very press, whose answer was lost: the kept code must not go to who is next here. */
   protected async findRedeemed(): Promise<void> {
     this.kept.forget();
+    this.hasRedeemed.set(true);
     await this.refresh();
   }
 

@@ -195,7 +195,6 @@ export const account = {
     copyFailed: 'Could not copy. Press and hold the code to copy it.',
     referralLink: 'Invite shops and see who joined',
     staleTitle: 'Showing what we last knew ({{when}})',
-    refreshing: 'Refreshing…',
   },
   referrals: {
     title: 'Invite print shops',

@@ -185,7 +185,6 @@ export const account: Dictionary['account'] = {
     copyFailed: 'कॉपी नहीं हो सका। कोड को दबाकर रखें और कॉपी करें।',
     referralLink: 'दुकानों को न्योता दें और देखें कौन जुड़ा',
     staleTitle: 'पिछली जानकारी दिख रही है ({{when}})',
-    refreshing: 'ताज़ा हो रहा है…',
   },
   referrals: {
     title: 'प्रिंट शॉप को न्योता दें',
