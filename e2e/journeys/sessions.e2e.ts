@@ -1,7 +1,8 @@
+import { type Page } from 'playwright-core';
 import { DashboardPage } from '../pages/dashboard-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { Journeys } from '../support/journey.ts';
-import { ENGLISH, HINDI } from '../support/words.ts';
+import { ENGLISH, HINDI, type Words } from '../support/words.ts';
 
 let journeys: Journeys;
 
@@ -13,6 +14,18 @@ afterEach(async () => {
   expect(await journeys.everybodyLeaves()).toEqual([]);
 });
 afterAll(() => journeys.end());
+
+/** An owner whose first tab hears nothing of the others, with something typed in it and not saved. */
+async function sleeper(words: Words): Promise<{ page: Page; newTab: () => Promise<Page> }> {
+  const visitor = await journeys.owner(journeys.newNumber(), undefined, words);
+  const { page } = visitor;
+  await page.addInitScript(() => {
+    window.addEventListener('storage', (event) => event.stopImmediatePropagation(), { capture: true });
+  });
+  await page.goto('/profile');
+  await page.locator('#city').fill('Ajmer');
+  return { page, newTab: () => visitor.newTab() };
+}
 
 describe('a session', () => {
   it('outlives a reload and is there in a second tab', async () => {
@@ -59,6 +72,22 @@ describe.each([ENGLISH, HINDI])('a session in $language', (words) => {
     await visitor.page.waitForURL('**/auth/login**');
     await visitor.page.goBack();
     await new SignInPage(visitor.page, words).phone.waitFor();
+  });
+
+  it('that began in another tab, while one slept, is the only one that the tab then shows', async () => {
+    const { page, newTab } = await sleeper(words);
+    const secondTab = await newTab();
+    await secondTab.goto('/dashboard');
+    await new DashboardPage(secondTab, words).signOut();
+    await journeys.signInHere(secondTab, journeys.newNumber(), words);
+    await secondTab.waitForURL('**/auth/signup/shop');
+
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.waitForURL('**/dashboard');
+    await new DashboardPage(page, words).limitParts.waitFor();
+    expect(await page.getByText('Sharma Prints').count()).toBe(0);
+    await secondTab.reload();
+    await secondTab.locator('#shopName').waitFor();
   });
 
   it('is renewed without a word when the app token is refused', async () => {
