@@ -21,8 +21,13 @@ export class PageArrival {
     );
   }
 
-  private arrive(): void {
+  arrive(): void {
     this.page.defaultView?.scrollTo(0, 0);
+    this.focusHeading();
+  }
+
+  /** Also for the focus of a control that goes: a screen reader says where one is, and Tab goes on from there. */
+  focusHeading(): void {
     this.page.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 }

@@ -65,6 +65,59 @@ describe(ToastStack.name, () => {
     expect(says()).toBe('');
   });
 
+  describe('closed while its button has the focus', () => {
+    const closers = (): HTMLElement[] => [...host().querySelectorAll('button')];
+    const close = (button: HTMLElement): void => {
+      button.focus();
+      button.click();
+      stack.detectChanges();
+    };
+    const heading = document.createElement('h1');
+    heading.tabIndex = -1;
+
+    beforeEach(() => document.body.append(heading, host()));
+    afterEach(() => {
+      heading.remove();
+      host().remove();
+    });
+
+    it.each([
+      ['first', 0, 'two'],
+      ['second', 1, 'one'],
+    ])('gives the focus to the other toast when it is the %s', (_, place, left) => {
+      for (const text of ['one', 'two']) toasts.show(text);
+      stack.detectChanges();
+      close(closers()[place]!);
+      expect(says()).toBe(left);
+      expect(document.activeElement).toBe(closers()[0]);
+      passes(10 * LONG_ENOUGH);
+      expect(says()).toBe(left);
+      closers()[0]!.blur();
+      passes(LONG_ENOUGH);
+      expect(says()).toBe('');
+    });
+
+    it('gives the focus to the heading of the page when it is the last', () => {
+      toasts.show('Copied');
+      stack.detectChanges();
+      close(closers()[0]!);
+      expect(document.activeElement).toBe(heading);
+    });
+  });
+
+  it('leaves the focus where it is when it is closed without having it', () => {
+    const field = document.createElement('input');
+    const heading = document.createElement('h1');
+    heading.tabIndex = -1;
+    document.body.append(field, heading, host());
+    field.focus();
+    toasts.show('Copied');
+    stack.detectChanges();
+    host().querySelector('button')!.click();
+    expect(document.activeElement).toBe(field);
+    for (const drawn of [field, heading, host()]) drawn.remove();
+  });
+
   it('says the same news once and keeps the newest two', () => {
     for (const text of ['one', 'two', 'two', 'three']) toasts.show(text);
     stack.detectChanges();

@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { type MessageKey } from '../../core/i18n/dictionary.js';
 import { Translator } from '../../core/i18n/translator.js';
+import { arriveAfterSteps } from './step-arrival.js';
 
 const PAGES: readonly { path: string; name: MessageKey }[] = [
   { path: '/admin/users', name: 'admin.nav.users' },
@@ -44,4 +45,8 @@ export class AdminLayout {
     const path = this.router.lastSuccessfulNavigation()?.finalUrl?.toString() ?? '';
     return PAGES.map((page) => ({ ...page, isHere: path.startsWith(page.path) }));
   });
+
+  constructor() {
+    arriveAfterSteps();
+  }
 }

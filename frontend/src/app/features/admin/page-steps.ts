@@ -1,6 +1,7 @@
 import { Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Translator } from '../../core/i18n/translator.js';
+import { STEP_IN_A_LIST } from './step-arrival.js';
 
 /** The way through a list. Pages are addresses, so that going back, reloading and sharing lead to the same page. */
 @Component({
@@ -14,6 +15,7 @@ import { Translator } from '../../core/i18n/translator.js';
         routerLink="."
         queryParamsHandling="merge"
         [queryParams]="{ cursor: null }"
+        [info]="step"
       >
         {{ t('admin.first') }}
       </a>
@@ -24,6 +26,7 @@ import { Translator } from '../../core/i18n/translator.js';
         routerLink="."
         queryParamsHandling="merge"
         [queryParams]="{ cursor: nextCursor() }"
+        [info]="step"
       >
         {{ t('admin.next') }}
       </a>
@@ -36,4 +39,5 @@ export class PageSteps {
   readonly nextCursor = input.required<string | null>();
 
   protected readonly t = inject(Translator).t;
+  protected readonly step = STEP_IN_A_LIST;
 }

@@ -30,6 +30,15 @@ export class Reading<T> {
 
   /** Takes what the API answered to something that was done; what is still being read is older than that. */
   accept(value: T): void {
+    this.hold(value);
+  }
+
+  /** Holds nothing any more; what is still being read was asked for something else. */
+  forget(): void {
+    this.hold(null);
+  }
+
+  private hold(value: T | null): void {
     this.newest += 1;
     this.held.set(value);
     this.refusal.set(null);

@@ -1,5 +1,6 @@
 import {
   Component,
+  DestroyRef,
   type ElementRef,
   computed,
   inject,
@@ -75,6 +76,7 @@ import { Notice } from '../../shared/ui/notice.js';
 })
 export class ReasonDialog {
   private readonly translator = inject(Translator);
+  private readonly life = inject(DestroyRef);
   private readonly dialog = viewChild.required(ConfirmDialog);
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
   private readonly refusal = signal<ApiFailure | null>(null);
@@ -132,6 +134,8 @@ export class ReasonDialog {
     } finally {
       this.isBusy.set(false);
     }
+    // Who has left the page meanwhile is told nothing on another one.
+    if (this.life.destroyed) return;
     this.reason.set('');
     this.dialog().close();
     this.done.emit();

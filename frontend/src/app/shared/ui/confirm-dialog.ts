@@ -29,6 +29,7 @@ import { Component, type ElementRef, input, output, viewChild } from '@angular/c
           {{ cancelLabel() }}
         </button>
         <button
+          #confirmButton
           type="button"
           class="button max-sm:w-full"
           [class]="isDangerous() ? 'button-danger' : 'button-primary'"
@@ -46,6 +47,7 @@ import { Component, type ElementRef, input, output, viewChild } from '@angular/c
 })
 export class ConfirmDialog {
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly confirmButton = viewChild.required<ElementRef<HTMLButtonElement>>('confirmButton');
 
   /** Tells its parts from those of other dialogs on the page. */
   readonly name = input.required<string>();
@@ -71,15 +73,17 @@ export class ConfirmDialog {
   }
 
   close(): void {
+    const wasAsking = this.isAsking;
+    this.isAsking = false;
     this.dialog().nativeElement.close();
-    this.settle();
+    if (wasAsking) this.closed.emit(this.isConfirmed);
   }
 
   /** The browser tells of the end a moment later, when the next question may have been asked already. */
   protected settle(): void {
     if (!this.isAsking || this.dialog().nativeElement.open) return;
-    this.isAsking = false;
-    this.closed.emit(this.isConfirmed);
+    if (this.isBusy()) this.showAgain();
+    else this.close();
   }
 
   protected confirm(): void {
@@ -97,5 +101,14 @@ export class ConfirmDialog {
   protected keepOpenWhileBusy(event: Event): void {
     if (this.isBusy()) event.preventDefault();
     else this.isConfirmed = false;
+  }
+
+  /**
+   * Browsers let nobody prevent Escape after Escape. What becomes of what is under way is told here alone, so the
+   * dialog comes back, with the focus on the button that says that it is under way.
+   */
+  private showAgain(): void {
+    this.dialog().nativeElement.showModal();
+    this.confirmButton().nativeElement.focus();
   }
 }

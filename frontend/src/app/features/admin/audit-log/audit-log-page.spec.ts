@@ -85,5 +85,6 @@ describe(AuditLogPage.name, () => {
     expect(address()).toBe(`/admin/audit-log?actor=${ASHAS_ID}`);
     await press('Show all');
     expect(address()).toBe('/admin/audit-log');
+    expect(document.activeElement).toBe(root().querySelector('h1'));
   });
 });

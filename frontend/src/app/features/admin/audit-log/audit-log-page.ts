@@ -4,6 +4,7 @@ import { type AuditEntry } from '#contracts/admin.js';
 import { type Page } from '#contracts/page.js';
 import { Session } from '../../../core/auth/session.js';
 import { Translator } from '../../../core/i18n/translator.js';
+import { PageArrival } from '../../../core/layout/page-arrival.js';
 import { LabelledField } from '../../../shared/ui/labelled-field.js';
 import { AdminClient } from '../admin-client.js';
 import { isId } from '../is-id.js';
@@ -22,6 +23,7 @@ export class AuditLogPage {
   private readonly client = inject(AdminClient);
   private readonly router = inject(Router);
   private readonly translator = inject(Translator);
+  private readonly arrival = inject(PageArrival);
 
   readonly actor = input<string>();
   readonly subject = input<string>();
@@ -49,6 +51,12 @@ export class AuditLogPage {
     if (isWrong(actor) || isWrong(subject)) return;
     const queryParams = { actor: actor.trim() || null, subject: subject.trim() || null };
     await this.router.navigate(['/admin/audit-log'], { queryParams });
+  }
+
+  /** The button goes with what it clears, and the focus to the heading. */
+  protected async showAll(): Promise<void> {
+    this.arrival.focusHeading();
+    await this.find('', '');
   }
 
   protected async again(): Promise<void> {

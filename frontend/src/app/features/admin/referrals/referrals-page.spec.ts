@@ -107,16 +107,34 @@ describe(ReferralsPage.name, () => {
     expect(shown(page)).toContain('The reward is taken back from both shops.');
   });
 
-  it('reads the list anew when somebody else has decided meanwhile', async () => {
-    page = await openAdminPage('/admin/referrals');
-    api.answersAt(`${DECIDE}/approve`, problem(409, 'referral.not_held'));
-    api.answersAt(HELD, { status: 200, body: { items: [], nextCursor: null } });
-    await press('Approve');
-    await confirmWith('Two brothers');
-    expect(openDialog()?.textContent).toContain('This referral was decided already.');
-    openDialog()?.querySelector<HTMLButtonElement>('.button-quiet')?.click();
-    await settled(page);
-    expect(shown(page)).toContain('Nothing waits here');
+  describe('when somebody else has decided meanwhile', () => {
+    const approveInVain = async (): Promise<void> => {
+      page = await openAdminPage('/admin/referrals');
+      api.answersAt(`${DECIDE}/approve`, problem(409, 'referral.not_held'));
+      named(page, 'button', 'Approve').focus();
+      await press('Approve');
+      await confirmWith('Two brothers');
+    };
+    const cancel = async (): Promise<void> => {
+      openDialog()?.querySelector<HTMLButtonElement>('.button-quiet')?.click();
+      await settled(page);
+    };
+
+    it('reads the list anew, and gives the focus of the card that goes to the heading', async () => {
+      await approveInVain();
+      expect(openDialog()?.textContent).toContain('This referral was decided already.');
+      api.answersAt(HELD, { status: 200, body: { items: [], nextCursor: null } });
+      await cancel();
+      expect(shown(page)).toContain('Nothing waits here');
+      expect(document.activeElement).toBe(root().querySelector('h1'));
+    });
+
+    it('leaves the focus on a card that stays', async () => {
+      await approveInVain();
+      await cancel();
+      expect(sent(HELD)).toHaveLength(2);
+      expect(document.activeElement).toBe(named(page, 'button', 'Approve'));
+    });
   });
 
   it('goes on to the next page', async () => {

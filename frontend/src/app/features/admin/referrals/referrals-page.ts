@@ -5,6 +5,7 @@ import { type Page } from '#contracts/page.js';
 import { REFERRAL_STATUSES, REWARD_UPLOADS, type ReferralStatus } from '#contracts/referral.js';
 import { Translator } from '../../../core/i18n/translator.js';
 import { AdminClient } from '../admin-client.js';
+import { LostFocus } from '../lost-focus.js';
 import { PageSteps } from '../page-steps.js';
 import { Reading } from '../reading.js';
 import { ReadingState } from '../reading-state.js';
@@ -22,6 +23,7 @@ const SHOWN: readonly ReferralStatus[] = ['held', 'rewarded', 'activated', 'join
 export class ReferralsPage {
   private readonly client = inject(AdminClient);
   private readonly translator = inject(Translator);
+  private readonly lostFocus = inject(LostFocus);
 
   readonly status = input<string>();
   readonly cursor = input<string>();
@@ -57,5 +59,11 @@ export class ReferralsPage {
       cursor: this.cursor() ?? '',
     };
     await this.list.run(() => this.client.referrals(query));
+  }
+
+  /** The dialog has just given the focus back to a card that may go now. */
+  protected async readAgain(): Promise<void> {
+    await this.read();
+    this.lostFocus.toHeading();
   }
 }

@@ -88,6 +88,17 @@ describe(UserPage.name, () => {
     expect(sent(HISTORY)).toEqual([]);
   });
 
+  it('keeps what it says of an account that is asked for again, until the answer comes', async () => {
+    api.answersAt(PATH, null);
+    page = await openAdminPage(PATH);
+    const answer = api.answersLaterAt(PATH, { status: 200, body: anAccount() });
+    await press('Try again');
+    expect(shown(page)).toContain('This did not load');
+    answer();
+    await settled(page);
+    expect(shown(page)).toContain('Ravi Xerox');
+  });
+
   describe('blocking', () => {
     it('asks for a reason first, and sends nothing without one', async () => {
       await open();

@@ -49,6 +49,7 @@ export class UserPage {
     this.t(`admin.status.${this.account.value()?.status ?? 'active'}`),
   );
   protected readonly tone = computed(() => ACCOUNT_TONES[this.account.value()?.status ?? 'active']);
+  private asked: string | null = null;
 
   constructor() {
     effect(() => {
@@ -60,9 +61,12 @@ export class UserPage {
   /** The account before its history, which is then to tell of this look too. */
   protected async read(): Promise<void> {
     const id = this.id();
+    if (id !== this.asked) this.forget();
+    this.asked = id;
     this.told.set(null);
     await this.account.run(() => this.client.user(id));
-    await this.readHistory();
+    // Whoever went on meanwhile has the other account's history read with that account.
+    if (id === this.id()) await this.readHistory();
   }
 
   protected async readHistory(): Promise<void> {
@@ -71,10 +75,18 @@ export class UserPage {
   }
 
   protected accept({ account, message }: ActionDone): void {
+    // The address leads to another account already, which is not drawn yet.
+    if (this.id() !== this.asked) return;
     this.account.accept(account);
     this.told.set(message);
     // The button that was pressed may be gone: the focus goes to what became of it.
     afterNextRender(() => this.outcome()?.nativeElement.focus(), { injector: this.injector });
     void this.readHistory();
+  }
+
+  /** The router keeps the page from one account to the next: what was typed for one must not be done to the other. */
+  private forget(): void {
+    this.account.forget();
+    this.history.forget();
   }
 }

@@ -60,6 +60,7 @@ describe(UsersPage.name, () => {
     expect(api.calls.at(-1)?.path).toBe('/admin/users?search=6780&status=active');
     await press('Show all');
     expect(address()).toBe('/admin/users');
+    expect(document.activeElement).toBe(labelled(page, 'Search'));
   });
 
   it('goes from page to page by addresses', async () => {

@@ -67,6 +67,12 @@ export class UsersPage {
     await this.router.navigate(['/admin/users'], { queryParams });
   }
 
+  /** The button goes with what it clears, so the focus goes to where the next search begins. */
+  protected async showAll(): Promise<void> {
+    this.field().nativeElement.focus();
+    await this.find('', '', '');
+  }
+
   protected async again(): Promise<void> {
     await this.list.run(() => this.client.findUsers(this.query()));
   }
