@@ -1,5 +1,6 @@
 import { type DataSource, type Migration, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { migrationDataSource } from './data-source.ts';
+import { UsageError } from './explain-failure.ts';
 import { type LockRetries, withLockRetries } from './lock-retries.ts';
 import { OWNER_ROLE } from './roles.ts';
 
@@ -31,9 +32,11 @@ export interface MigrationOptions {
  * to do. A migration that does not get its locks is rolled back and tried again.
  * @param url the owner's role, or a role that may act as it; a direct connection, since the lock is the session's
  * @returns the names applied, in order
+ * @throws UsageError when the database stores text as something else than UTF-8
  */
 export function applyMigrations(url: string, options: MigrationOptions = {}): Promise<string[]> {
   return underLock(options.dataSource ?? migrationDataSource(url), async (executor, runner) => {
+    await requireUnicode(runner);
     const pending = await executor.getPendingMigrations();
     for (const migration of pending) {
       await withLockRetries(
@@ -66,6 +69,17 @@ export function listMigrations(url: string): Promise<MigrationState[]> {
     const known = names([...applied, ...(await executor.getPendingMigrations())]);
     return known.map((name) => ({ name, isApplied: appliedNames.includes(name) }));
   });
+}
+
+/** In another encoding the schema can be made, but nobody can sign in: Postgres normalizes only Unicode. */
+async function requireUnicode(runner: QueryRunner): Promise<void> {
+  const [{ encoding }] = (await runner.query(`SELECT current_setting('server_encoding') AS encoding`)) as [
+    { encoding: string },
+  ];
+  if (encoding === 'UTF8') return;
+  throw new UsageError(
+    `The database stores text as ${encoding}: make it anew with ENCODING 'UTF8' TEMPLATE template0.`,
+  );
 }
 
 /** What builds an index without blocking anybody can run in no transaction, and may wait: nobody queues behind it. */

@@ -48,7 +48,11 @@ export async function createDatabase(superuserUrl: string, name: string): Promis
   await withClient(superuserUrl, async (client) => {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     const database = client.escapeIdentifier(name);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${database} OWNER ${OWNER_ROLE}`);
+    // Whatever the server makes by default, shops write in every script of India.
+    if (rowCount === 0)
+      await client.query(
+        `CREATE DATABASE ${database} OWNER ${OWNER_ROLE} ENCODING 'UTF8' TEMPLATE template0`,
+      );
     await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
     await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${API_ROLE}`);
   });

@@ -104,6 +104,20 @@ describe('node database/migrate.ts', () => {
     expect(errors).not.toContain('owner-of-a-test');
   });
 
+  it('ends with one line about a database that does not store Unicode', async () => {
+    await superuser.query(
+      `CREATE DATABASE latin OWNER bharatprint_owner ENCODING 'SQL_ASCII' LOCALE 'C'
+       LOCALE_PROVIDER libc TEMPLATE template0`,
+    );
+    const { code, output, errors } = await migrate(
+      'up',
+      withUrl((url) => (url.pathname = '/latin')),
+    );
+    expect({ code, output }).toEqual({ code: 1, output: '' });
+    expect(errors).toMatch(/^The database stores text as SQL_ASCII: .*UTF8/);
+    expect(errors.trim().split('\n')).toHaveLength(1);
+  });
+
   it('shows its commands when it does not know one', async () => {
     expect(await migrate('sideways')).toMatchObject({
       code: 1,
