@@ -14,6 +14,8 @@ const QUERY_TIMEOUT_MS = 2_500;
 const POOL_WAIT_MS = 1_000;
 /** pg's default of ten seconds reconnects after every lull. */
 const IDLE_MS = 300_000;
+/** A host that is gone tells nobody so. The system asks after it when it has been silent for so long; by itself, after two hours. */
+const SILENT_MS = 10_000;
 
 /** What every connection of the API has in common, whichever pool opens it. */
 export function connectionOptions({
@@ -30,6 +32,8 @@ export function connectionOptions({
     query_timeout: QUERY_TIMEOUT_MS,
     connectionTimeoutMillis: POOL_WAIT_MS,
     idleTimeoutMillis: IDLE_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: SILENT_MS,
     types: { getTypeParser },
     Client: namesStatements ? SteadyClient : NamelessClient,
     ...(isProduction && { verify: verifyRole }),

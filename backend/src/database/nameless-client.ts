@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { PlannedQuery } from './planned-query.js';
 import { SteadyClient } from './steady-client.js';
 
@@ -7,10 +6,9 @@ import { SteadyClient } from './steady-client.js';
  * nothing of the statements prepared there: PgBouncer before 1.21.
  */
 export class NamelessClient extends SteadyClient {
-  override query = ((query: unknown, ...rest: unknown[]) =>
-    this.send(withoutName(query), ...rest)) as pg.Client['query'];
-
-  private readonly send = super.query.bind(this) as (...query: unknown[]) => unknown;
+  protected override send(query: unknown, ...rest: unknown[]): unknown {
+    return super.send(withoutName(query), ...rest);
+  }
 }
 
 function withoutName(query: unknown): unknown {

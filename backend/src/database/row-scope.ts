@@ -39,15 +39,17 @@ export class RowScope implements OnApplicationShutdown {
 
   /** Calls such a function and takes back what it did: its answer says what it would do. */
   async rehearseUnscoped<Row>(statement: string, values: unknown[]): Promise<Row[]> {
-    const runner = (await this.connected()).createQueryRunner();
-    try {
-      await runner.startTransaction();
-      const rows = (await runner.query(statement, values)) as Row[];
-      await runner.rollbackTransaction();
-      return rows;
-    } finally {
-      await runner.release();
-    }
+    const dataSource = await this.connected();
+    const rehearsed = new Error('A rehearsal ends as a failure does.');
+    let rows: Row[] = [];
+    const rehearse = async (manager: EntityManager): Promise<never> => {
+      rows = await manager.query<Row[]>(statement, values);
+      throw rehearsed;
+    };
+    await dataSource.transaction(rehearse).catch((error: unknown) => {
+      if (error !== rehearsed) throw error;
+    });
+    return rows;
   }
 
   async onApplicationShutdown(): Promise<void> {
