@@ -10,8 +10,11 @@ import { RowScope } from './row-scope.js';
 
 /** Each answers more reads than one process of this API can ask for. */
 const READING_CONNECTIONS = 2;
-/** Sign-ins, uploads and profiles, on small, fast turns; transactions hold a connection longer and must not starve them. */
-const HOT_CONNECTIONS = 11;
+/**
+ * Sign-ins, uploads, profiles and names, on small, fast turns; transactions hold a connection longer and must not starve them.
+ * One for each place in their lines: whoever has a place waits for no connection.
+ */
+const HOT_CONNECTIONS = 13;
 const TRANSACTION_CONNECTIONS = 4;
 
 @Global()

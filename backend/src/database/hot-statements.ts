@@ -52,6 +52,8 @@ const UPLOADS = { atOnce: 2, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 
 /** A shop's address waits for whoever invited it, for as long as a lock may be waited for: that is no line that has stopped. */
 const PROFILES = { atOnce: 3, stalledAfterMs: 2_000, longestWaitMs: 5_000 };
+/** Name and language wait for nobody else's account, but one that is locked would take every connection. */
+const NAMES = { atOnce: 2, stalledAfterMs: 1_000, longestWaitMs: 5_000 };
 
 const UNDEFINED_FUNCTION = '42883';
 
@@ -76,6 +78,7 @@ export class HotStatements implements OnApplicationShutdown {
   private readonly signIns = new MovingLine(SIGN_INS);
   private readonly uploads = new MovingLine(UPLOADS);
   private readonly profiles = new MovingLine(PROFILES);
+  private readonly names = new MovingLine(NAMES);
 
   constructor(
     private readonly pool: Pool,
@@ -122,9 +125,8 @@ export class HotStatements implements OnApplicationShutdown {
     const owner = [ownerName ?? null, ownerName !== undefined];
     const values = [userId, ...owner, shopName, city, state, pincode, language];
     const write = () => this.run<UserRecord>('write-profile', WRITE_PROFILE, values);
-    // Name and language lock nobody else's account.
     const waitsForOthers = [shopName, city, state, pincode].some((given) => given !== null);
-    const [row] = await (waitsForOthers ? this.profiles.run(write) : write());
+    const [row] = await (waitsForOthers ? this.profiles : this.names).run(write);
     return row ?? null;
   }
 

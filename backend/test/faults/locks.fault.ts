@@ -9,7 +9,7 @@ const ANSWERED_WITHIN_MS = 10_000;
 /** Who waits in somebody else’s queue waits for all the limits in turn; the report tells what is usual. */
 const UNDISTURBED_MS = 5_000;
 
-/** The API has seventeen. */
+/** The API has nineteen. */
 const MORE_THAN_CONNECTIONS = 100;
 
 const LIVE: Call = { method: 'GET', path: '/health/live' };
