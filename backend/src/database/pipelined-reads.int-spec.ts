@@ -1,7 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Connection, type PoolConfig } from 'pg';
 import { TestDatabase } from '../../test/test-database.js';
 import { connectionOptions } from './connection-options.js';
+import { NamelessClient } from './nameless-client.js';
 import { PipelinedReads } from './pipelined-reads.js';
+import { SteadyClient } from './steady-client.js';
 
 const COLUMNS = `SELECT $1::int AS n, pg_backend_pid() AS pid, '2026-11-26'::date AS day, NULL AS nothing`;
 
@@ -36,6 +39,10 @@ describe(PipelinedReads.name, () => {
     }),
     ...changes,
   });
+  const openPids = async () =>
+    (await database.rows(`SELECT pid FROM pg_stat_activity WHERE application_name = 'bharatprint-api'`)).map(
+      ({ pid }) => pid,
+    );
   const ask = (n: number) => reads.run<Answer>('columns', COLUMNS, [n]);
   /** Messages of Postgres that describe columns, from now on. */
   const descriptions = () => {
@@ -77,6 +84,33 @@ describe(PipelinedReads.name, () => {
       'fulfilled',
     ]);
     expect(await ask(6)).toMatchObject([{ n: 6 }]);
+  });
+
+  it('gives up a connection that could not prepare a statement, after what is under way there', async () => {
+    reads = new PipelinedReads(options(), 1);
+    const [first] = await ask(1);
+    const missing = reads.run('missing', 'SELECT no_such_function()', []);
+    const slow = reads.run<Pick<Answer, 'pid'>>(
+      'slow',
+      'SELECT pg_backend_pid() AS pid FROM pg_sleep(0.3)',
+      [],
+    );
+    await expect(missing).rejects.toThrow('no_such_function() does not exist');
+    const [next] = await ask(2);
+    expect(next?.pid).not.toBe(first?.pid);
+    expect(await slow).toEqual([{ pid: first?.pid }]);
+    while ((await openPids()).length > 1) await setTimeout(10);
+    expect(await openPids()).toEqual([next?.pid]);
+  });
+
+  it.each([
+    { case: 'was prepared and failed at its work', Client: SteadyClient, wrong: 'SELECT 1 / $1::int' },
+    { case: 'has no name to prepare it under', Client: NamelessClient, wrong: 'SELECT no_such_function($1)' },
+  ])('keeps a connection whose statement $case', async ({ Client, wrong }) => {
+    reads = new PipelinedReads(options({ Client }), 1);
+    const [first] = await ask(1);
+    await expect(reads.run('wrong', wrong, [0])).rejects.toThrow();
+    expect((await ask(2))[0]?.pid).toBe(first?.pid);
   });
 
   it('fails what is under way on a lost connection, and opens another for the next', async () => {

@@ -67,6 +67,8 @@ class Line {
       return await send(client, query).catch((error: unknown) => {
         // Postgres's farewell comes as this read's error, a moment before the connection closes.
         if (isFatal(error)) this.forget(client);
+        // PgBouncer holds on to a name that Postgres refused, and cuts off whoever sends it with a statement again.
+        else if (query.isUnpreparedAt(client.connection)) this.retire(client);
         throw error;
       });
     } finally {
@@ -102,6 +104,13 @@ class Line {
     }
     this.client = client;
     return client;
+  }
+
+  /** Gives it no more reads, and ends it once those under way are answered. */
+  private retire(client: Client): void {
+    if (this.client !== client) return;
+    this.forget(client);
+    void client.end();
   }
 
   private forget(client: Client): void {

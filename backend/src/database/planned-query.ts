@@ -16,6 +16,11 @@ interface Internals {
   handleRowDescription(message: unknown): void;
 }
 
+/** And of its `Connection`: texts by the names under which they were prepared. */
+interface Prepared {
+  parsedStatements: Record<string, string>;
+}
+
 interface Line {
   /** Of the statements that were answered here before. */
   readonly shapes: Map<string, Shape>;
@@ -43,6 +48,12 @@ export class PlannedQuery<Row extends QueryResultRow> extends pg.Query<Row> {
   /** Gives up the name: the statement is planned and described each time. */
   forgetName(): void {
     this.internals.name = '';
+  }
+
+  /** Whether it has a name under which this connection never prepared anything. */
+  isUnpreparedAt(connection: Connection): boolean {
+    const { parsedStatements } = connection as unknown as Prepared;
+    return this.internals.name !== '' && parsedStatements[this.internals.name] === undefined;
   }
 
   /** Called by pg to write the statement's messages. */
