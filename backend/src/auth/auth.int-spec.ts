@@ -1,12 +1,15 @@
+import { type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aClerkToken } from '../../test/builders/a-clerk-token.js';
 import { anOwner } from '../../test/builders/an-owner.js';
-import { answerJson } from '../../test/fakes/clerk-fake.js';
+import { answerJson, toClerkJson } from '../../test/fakes/clerk-fake.js';
 import { countQueries } from '../../test/count-queries.js';
 import { type Answer, TestApp } from '../../test/test-app.js';
 import { TestDatabase } from '../../test/test-database.js';
+import { ClerkUsersService } from '../clerk/clerk-users.service.js';
 import { AuthController } from './auth.controller.js';
 
+const { jest } = import.meta;
 const ADMIN_PHONE = '+919000000077';
 
 describe(AuthController.name, () => {
@@ -28,6 +31,7 @@ describe(AuthController.name, () => {
 
   afterEach(() => {
     app.clerk.answerUsers = null;
+    jest.restoreAllMocks();
   });
 
   const exchange = (
@@ -244,6 +248,35 @@ describe(AuthController.name, () => {
     const owner = { ...anOwner(), ...changes };
     app.clerk.knows(owner);
     await expectRefusal(() => exchange(owner), status, code);
+  });
+
+  it('lets news that came during a look-up stand, for those too who joined it later', async () => {
+    const { owner } = await signUp();
+    const unverifiedAt = async (moment: Date) => {
+      await database.rows('SELECT follow_clerk_user(NULL, $1, NULL, false, $2)', [owner.id, moment]);
+    };
+    await unverifiedAt(new Date());
+    const asking = jest.spyOn(app.nest.get(ClerkUsersService), 'requireVerifiedPhone');
+    const held: ServerResponse[] = [];
+    app.clerk.answerUsers = (response) => void held.push(response);
+
+    const early = exchange(owner);
+    await until(() => held.length === 1);
+    const news = Date.now() + 1;
+    await unverifiedAt(new Date(news));
+    await until(() => Date.now() > news);
+    const late = exchange(owner);
+    await until(() => asking.mock.calls.length === 2);
+    for (const response of held) answerJson(200, toClerkJson(owner))(response);
+    for (const answer of await Promise.all([early, late])) {
+      expect(answer).toMatchObject({ status: 503, body: { code: 'auth.clerk_unavailable' } });
+    }
+    expect(held).toHaveLength(1);
+    expect(await rowOf(owner.id)).toMatchObject({ phone_verified: false, clerk_state_at: new Date(news) });
+
+    // Asked anew, Clerk's word is the newer one.
+    app.clerk.answerUsers = null;
+    expect((await exchange(owner)).status).toBe(200);
   });
 
   it('refuses a new owner whom Clerk does not know any more', async () => {

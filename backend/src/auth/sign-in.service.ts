@@ -114,12 +114,11 @@ export class SignInService {
     const saidAt = isVouchedFor ? new Date(identity.issuedAt * 1000) : null;
     const result = await this.askDatabase(request, { sessionId, vouchedAt: saidAt });
     if (result.outcome !== 'verification_needed') return result;
-    const askedAt = new Date();
-    const { updatedAt } = await this.clerkUsers.requireVerifiedPhone(userId, request.phoneNumber);
-    const answer = await this.askDatabase(request, { sessionId, vouchedAt: updatedAt });
+    const clerkUser = await this.clerkUsers.requireVerifiedPhone(userId, request.phoneNumber);
+    const answer = await this.askDatabase(request, { sessionId, vouchedAt: clerkUser.updatedAt });
     if (answer.outcome !== 'verification_needed') return answer;
     // The account follows something newer than `updated_at`; unless that came during the look-up, Clerk's word is newer.
-    return this.askDatabase(request, { sessionId, vouchedAt: askedAt });
+    return this.askDatabase(request, { sessionId, vouchedAt: clerkUser.askedAt });
   }
 
   /** What the database refuses it writes down itself, in the same statement. */

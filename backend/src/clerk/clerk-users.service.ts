@@ -3,11 +3,17 @@ import { AppError } from '../common/errors/app-error.js';
 import { ClerkClient, clerkUnavailable } from './clerk-client.js';
 import { type ClerkUserState, readClerkUser } from './clerk-user.js';
 
+/** A user as Clerk's answer to a look-up shows it. */
+export interface LookedUpUser extends ClerkUserState {
+  /** When the look-up began, which may be before the caller joined it: what came since may be missing. */
+  askedAt: Date;
+}
+
 /** Asks Clerk's Backend API about its users. */
 @Injectable()
 export class ClerkUsersService {
   /** One look-up serves all sign-ins of a user that wait for it. */
-  private readonly lookUps = new Map<string, Promise<ClerkUserState | null>>();
+  private readonly lookUps = new Map<string, Promise<LookedUpUser | null>>();
 
   constructor(private readonly clerk: ClerkClient) {}
 
@@ -16,7 +22,7 @@ export class ClerkUsersService {
    * @throws AppError `auth.phone_unverified`, `auth.identity_mismatch`, `auth.unauthorized` when Clerk knows no such user
    *   (any more), `auth.clerk_unavailable`
    */
-  async requireVerifiedPhone(clerkUserId: string, phoneNumber: string): Promise<ClerkUserState> {
+  async requireVerifiedPhone(clerkUserId: string, phoneNumber: string): Promise<LookedUpUser> {
     const user = await this.find(clerkUserId);
     if (!user) throw new AppError('auth.unauthorized', { reason: 'gone at Clerk', clerkUserId });
     if (user.isBanned) throw new AppError('auth.unauthorized', { reason: 'banned at Clerk', clerkUserId });
@@ -32,7 +38,7 @@ export class ClerkUsersService {
    * @returns null when Clerk knows no such user (any more)
    * @throws AppError `auth.clerk_unavailable`
    */
-  find(clerkUserId: string): Promise<ClerkUserState | null> {
+  find(clerkUserId: string): Promise<LookedUpUser | null> {
     const running = this.lookUps.get(clerkUserId);
     if (running) return running;
     const lookUp = this.lookUp(clerkUserId).finally(() => this.lookUps.delete(clerkUserId));
@@ -69,12 +75,13 @@ export class ClerkUsersService {
     return (answer?.data ?? []).map((user) => readable(user.raw));
   }
 
-  private async lookUp(clerkUserId: string): Promise<ClerkUserState | null> {
+  private async lookUp(clerkUserId: string): Promise<LookedUpUser | null> {
+    const askedAt = new Date();
     const user: unknown = await this.clerk.call('users.getUser', clerkUserId, (sdk) =>
       sdk.users.getUser(clerkUserId),
     );
     // The SDK hands out a string when the answer's content type is not exactly JSON's.
-    return user === null ? null : readable((user as { raw?: unknown }).raw, clerkUserId);
+    return user === null ? null : { ...readable((user as { raw?: unknown }).raw, clerkUserId), askedAt };
   }
 }
 
