@@ -1,8 +1,11 @@
-// `npm run clerk:reconcile [-- --mend]`: exits 0 when all is in order or was mended, 2 when drift was found and left, 1 on failure.
+// `npm run clerk:reconcile [-- --mend [--many]]`: exits 0 when all is in order or was mended, 2 when drift was found and left, 1
+// when it failed or refused.
 import { NestFactory } from '@nestjs/core';
 import { AppError } from '../common/errors/app-error.js';
 import { toAppError } from '../common/errors/to-app-error.js';
 import { environmentOrExit } from '../config/env.js';
+import { isManyToEnd, RefusedReconciliationError } from './ending-limits.js';
+import { modeOf } from './reconciliation-mode.js';
 import { ReconciliationModule } from './reconciliation.module.js';
 import { type ReconciliationReport, ReconciliationService } from './reconciliation.service.js';
 
@@ -19,13 +22,22 @@ function tell({ clerkUsers, boundAccounts, drifts }: ReconciliationReport, isMen
   say(
     `Compared ${clerkUsers} Clerk users and ${boundAccounts} bound accounts: ${drifts.length} had drifted.`,
   );
-  if (drifts.length > 0 && !isMending) say('Nothing was changed. Run it with --mend to mend them.');
+  if (drifts.length === 0 || isMending) return;
+  say('Nothing was changed. Run it with --mend to mend them.');
+  const gone = drifts.filter(({ outcome }) => outcome === 'deleted').length;
+  if (isManyToEnd(gone, boundAccounts)) say(`To end as many as ${gone} accounts it wants --mend --many.`);
 }
 
-const args = process.argv.slice(2);
-const isMending = args.includes('--mend');
-if (args.some((argument) => argument !== '--mend')) {
-  process.stderr.write('Usage: npm run clerk:reconcile [-- --mend]\n');
+function sentenceOf(error: unknown): string {
+  if (error instanceof RefusedReconciliationError) return error.message;
+  const { code, cause } = error instanceof AppError ? error : toAppError(error);
+  const detail = cause instanceof Error ? `: ${cause.message}` : '';
+  return `${code}${detail}. What was mended until now stays mended; run it again.`;
+}
+
+const mode = modeOf(process.argv.slice(2));
+if (mode === null) {
+  process.stderr.write('Usage: npm run clerk:reconcile [-- --mend [--many]]\n');
   process.exit(1);
 }
 // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest types its options as a class
@@ -33,13 +45,12 @@ const program = await NestFactory.createApplicationContext(ReconciliationModule.
   logger: ['error'],
 });
 try {
-  const report = await program.get(ReconciliationService).run(isMending ? 'mend' : 'rehearse');
+  const report = await program.get(ReconciliationService).run(mode);
+  const isMending = mode !== 'rehearse';
   tell(report, isMending);
   process.exitCode = report.drifts.length > 0 && !isMending ? DRIFT_LEFT : 0;
 } catch (error) {
-  const { code, cause } = error instanceof AppError ? error : toAppError(error);
-  const detail = cause instanceof Error ? `: ${cause.message}` : '';
-  process.stderr.write(`✖ ${code}${detail}. What was mended until now stays mended; run it again.\n`);
+  process.stderr.write(`✖ ${sentenceOf(error)}\n`);
   process.exitCode = 1;
 } finally {
   await program.close();

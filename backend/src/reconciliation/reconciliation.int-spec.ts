@@ -2,12 +2,13 @@ import { NestFactory } from '@nestjs/core';
 import { type INestApplicationContext } from '@nestjs/common';
 import { aClerkToken } from '../../test/builders/a-clerk-token.js';
 import { anOwner } from '../../test/builders/an-owner.js';
-import { answerJson } from '../../test/fakes/clerk-fake.js';
+import { answerJson, toClerkJson } from '../../test/fakes/clerk-fake.js';
 import { TestApp } from '../../test/test-app.js';
 import { TestDatabase } from '../../test/test-database.js';
 import { testEnvironment } from '../../test/test-environment.js';
+import { type ReconciliationMode } from './reconciliation-mode.js';
 import { ReconciliationModule } from './reconciliation.module.js';
-import { ReconciliationService } from './reconciliation.service.js';
+import { type Drift, ReconciliationService } from './reconciliation.service.js';
 
 describe(ReconciliationService.name, () => {
   let database: TestDatabase;
@@ -33,7 +34,11 @@ describe(ReconciliationService.name, () => {
     await database.stop();
   });
 
-  const reconcile = (mode: 'rehearse' | 'mend') => program.get(ReconciliationService).run(mode);
+  afterEach(() => {
+    app.clerk.answerUsers = null;
+  });
+
+  const reconcile = (mode: ReconciliationMode) => program.get(ReconciliationService).run(mode);
 
   async function signUp() {
     const owner = anOwner();
@@ -79,6 +84,39 @@ describe(ReconciliationService.name, () => {
     const before = await database.contents();
     await expect(reconcile('mend')).rejects.toMatchObject({ code: 'auth.clerk_unavailable' });
     expect(await database.contents()).toBe(before);
-    app.clerk.answerUsers = null;
+  });
+
+  it('ends nobody on the word of a Clerk that knows none of its users, however it is asked', async () => {
+    const stranger = toClerkJson({ id: 'user_of_another_instance', phoneNumber: '+919800000098' });
+    const answers: Record<string, unknown> = {
+      '/v1/users': [stranger],
+      '/v1/users/count': { object: 'total_count', total_count: 1 },
+    };
+    app.clerk.answerUsers = (response) => {
+      const answer = answers[response.req.url?.split('?')[0] ?? ''];
+      answerJson(answer === undefined ? 404 : 200, answer ?? { errors: [] })(response);
+    };
+    const before = await database.contents();
+    const refusal = 'Clerk lists 1 users, and none of the 3 that accounts here are bound to';
+    for (const mode of ['rehearse', 'mend', 'mend-many'] as const) {
+      await expect(reconcile(mode)).rejects.toThrow(refusal);
+    }
+    expect(await database.contents()).toBe(before);
+  });
+
+  it('ends as many as eleven of a few accounts only when it is told to', async () => {
+    const endings: Drift[] = [];
+    for (let n = 0; n < 11; n += 1) {
+      const { id } = await signUp();
+      app.clerk.forgets(id);
+      endings.push({ clerkUserId: id, outcome: 'deleted' });
+    }
+    const drifts = expect.arrayContaining(endings) as Drift[];
+    expect(await reconcile('rehearse')).toMatchObject({ boundAccounts: 14, drifts });
+    await expect(reconcile('mend')).rejects.toThrow('the users of 11 of 14 bound accounts');
+    expect(await reconcile('rehearse')).toMatchObject({ boundAccounts: 14, drifts });
+
+    expect(await reconcile('mend-many')).toMatchObject({ drifts });
+    expect(await reconcile('mend')).toMatchObject({ boundAccounts: 3, drifts: [] });
   });
 });

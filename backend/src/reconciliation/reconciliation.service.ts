@@ -6,6 +6,8 @@ import {
   type ClerkUserNews,
   type FollowOutcome,
 } from '../users/clerk-binding.service.js';
+import { requireFewEndings, requireOwnInstance } from './ending-limits.js';
+import { type ReconciliationMode } from './reconciliation-mode.js';
 
 /** What Clerk hands out at once. */
 const PAGE = 500;
@@ -38,18 +40,25 @@ export class ReconciliationService {
   ) {}
 
   /**
-   * @param mode `rehearse` changes nothing and says what `mend` would change
+   * @throws RefusedReconciliationError before any account is ended, when Clerk looks like another instance or too many
+   *   users are gone there
    * @throws AppError `auth.clerk_unavailable`, `database.unavailable`; what was mended until then stays mended
    */
-  async run(mode: 'rehearse' | 'mend'): Promise<ReconciliationReport> {
+  async run(mode: ReconciliationMode): Promise<ReconciliationReport> {
     const seen = new Set<string>();
-    const drifts = [...(await this.compareClerkUsers(mode, seen))];
-    const clerkUsers = seen.size;
-    const bound = await this.compareAccounts(mode, seen);
-    return { clerkUsers, boundAccounts: bound.accounts, drifts: [...drifts, ...bound.drifts] };
+    const listed = await this.compareClerkUsers(mode, seen);
+    const bound = await this.boundClerkUsers();
+    const unseen = bound.filter((id) => !seen.has(id));
+    const boundAccounts = bound.length;
+    requireOwnInstance({ clerkUsers: seen.size, boundAccounts, known: boundAccounts - unseen.length });
+
+    const { drifts, gone } = await this.compareOneByOne(mode, unseen);
+    if (mode === 'mend') requireFewEndings(gone.length, boundAccounts);
+    const ended = await this.end(mode, gone);
+    return { clerkUsers: seen.size, boundAccounts, drifts: [...listed, ...drifts, ...ended] };
   }
 
-  private async compareClerkUsers(mode: 'rehearse' | 'mend', seen: Set<string>): Promise<Drift[]> {
+  private async compareClerkUsers(mode: ReconciliationMode, seen: Set<string>): Promise<Drift[]> {
     const drifts: Drift[] = [];
     for (let offset = 0; ; offset += PAGE) {
       const askedAt = new Date();
@@ -63,28 +72,31 @@ export class ReconciliationService {
     }
   }
 
-  /** Those whom the list did not show are asked for one by one: only Clerk's own "no such user" counts. */
-  private async compareAccounts(
-    mode: 'rehearse' | 'mend',
-    seen: ReadonlySet<string>,
-  ): Promise<{ accounts: number; drifts: Drift[] }> {
-    const drifts: Drift[] = [];
-    let accounts = 0;
-    for (let after = ''; ;) {
-      const ids = await this.bindings.boundAfter(after, PAGE);
-      accounts += ids.length;
-      for (const id of ids.filter((bound) => !seen.has(bound))) {
-        const askedAt = new Date();
-        const user = await this.clerkUsers.find(id);
-        drifts.push(...(user ? await this.compare(mode, user, askedAt) : await this.end(mode, id)));
-      }
-      const last = ids.at(-1);
-      if (last === undefined || ids.length < PAGE) return { accounts, drifts };
-      after = last;
+  private async boundClerkUsers(): Promise<string[]> {
+    const bound: string[] = [];
+    for (;;) {
+      const ids = await this.bindings.boundAfter(bound.at(-1) ?? '', PAGE);
+      bound.push(...ids);
+      if (ids.length < PAGE) return bound;
     }
   }
 
-  private async compare(mode: 'rehearse' | 'mend', user: ClerkUserState, askedAt: Date): Promise<Drift[]> {
+  /** Those whom the list did not show are asked for one by one: only Clerk's own "no such user" counts as gone. */
+  private async compareOneByOne(
+    mode: ReconciliationMode,
+    unseen: readonly string[],
+  ): Promise<{ drifts: Drift[]; gone: string[] }> {
+    const drifts: Drift[] = [];
+    const gone: string[] = [];
+    for (const id of unseen) {
+      const user = await this.clerkUsers.find(id);
+      if (user) drifts.push(...(await this.compare(mode, user, user.askedAt)));
+      else gone.push(id);
+    }
+    return { drifts, gone };
+  }
+
+  private async compare(mode: ReconciliationMode, user: ClerkUserState, askedAt: Date): Promise<Drift[]> {
     // What was just fetched is newer than any news an account may follow, whatever its own `updated_at` says.
     const news: ClerkUserNews = {
       clerkUserId: user.id,
@@ -92,12 +104,16 @@ export class ReconciliationService {
       isBanned: user.isBanned,
       stateAt: askedAt,
     };
-    const outcome = await (mode === 'mend' ? this.bindings.follow(news) : this.bindings.rehearse(news));
+    const outcome = await (mode === 'rehearse' ? this.bindings.rehearse(news) : this.bindings.follow(news));
     return IN_ORDER.has(outcome) ? [] : [{ clerkUserId: user.id, outcome }];
   }
 
-  private async end(mode: 'rehearse' | 'mend', clerkUserId: string): Promise<Drift[]> {
-    const outcome = mode === 'mend' ? await this.bindings.followDeletion(clerkUserId) : 'deleted';
-    return [{ clerkUserId, outcome }];
+  private async end(mode: ReconciliationMode, gone: readonly string[]): Promise<Drift[]> {
+    const drifts: Drift[] = [];
+    for (const clerkUserId of gone) {
+      const outcome = mode === 'rehearse' ? 'deleted' : await this.bindings.followDeletion(clerkUserId);
+      drifts.push({ clerkUserId, outcome });
+    }
+    return drifts;
   }
 }
