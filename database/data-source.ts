@@ -16,6 +16,7 @@ import { CountUploads1764600000023 } from './migrations/1764600000023-count-uplo
 import { DecideReferrals1764600000024 } from './migrations/1764600000024-decide-referrals.ts';
 import { ServeAdminPages1764600000025 } from './migrations/1764600000025-serve-admin-pages.ts';
 import { WriteProfile1764600000026 } from './migrations/1764600000026-write-profile.ts';
+import { ForgetInBatches1764600000027 } from './migrations/1764600000027-forget-in-batches.ts';
 
 /** The connection migrations run on; the API has its own. */
 export function migrationDataSource(url: string): DataSource {
@@ -47,6 +48,7 @@ export function migrationDataSource(url: string): DataSource {
       DecideReferrals1764600000024,
       ServeAdminPages1764600000025,
       WriteProfile1764600000026,
+      ForgetInBatches1764600000027,
     ],
   });
 }

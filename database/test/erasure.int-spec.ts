@@ -265,6 +265,35 @@ describe('forget_old_records()', () => {
   });
 });
 
+describe('forget_old_records(integer)', () => {
+  const insertAged = (days: number): Promise<unknown> =>
+    superuser.query(`
+      INSERT INTO webhook_deliveries (svix_id, type, received_at)
+      SELECT 'msg_${days}_' || n, 'user.updated', now() - interval '${days} days' FROM generate_series(1, 5) AS n;
+      INSERT INTO ended_clerk_sessions (session_id, ended_at)
+      SELECT 'sess_${days}_' || n, now() - interval '${days} days' FROM generate_series(1, 4) AS n`);
+  const forget = async (limit: number): Promise<unknown> =>
+    (await api.query<{ forgotten: number }>('SELECT forget_old_records($1) AS forgotten', [limit])).rows[0]
+      ?.forgotten;
+
+  it('forgets as many of each as it may at once, and says how many in all', async () => {
+    await superuser.query('TRUNCATE webhook_deliveries');
+    for (const days of [29, 31, 364, 366]) await insertAged(days);
+    // Fifteen deliveries are older than thirty days, four sessions than a year.
+    expect([await forget(3), await forget(3), await forget(10), await forget(10)]).toEqual([6, 4, 9, 0]);
+    const left = await superuser.query(`
+      SELECT split_part(svix_id, '_', 2) AS days, count(*)::int AS n FROM webhook_deliveries GROUP BY 1
+      UNION ALL
+      SELECT split_part(session_id, '_', 2), count(*)::int FROM ended_clerk_sessions GROUP BY 1 ORDER BY 2 DESC, 1`);
+    expect(left.rows).toEqual([
+      { days: '29', n: 5 },
+      { days: '29', n: 4 },
+      { days: '31', n: 4 },
+      { days: '364', n: 4 },
+    ]);
+  });
+});
+
 describe('bound_clerk_users()', () => {
   it('lists them page by page', async () => {
     for (const id of ['user_c', 'user_a', 'user_b']) await aShop({ clerk_user_id: id });

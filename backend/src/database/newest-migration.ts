@@ -1,2 +1,2 @@
 /** The newest migration this build was written for; a test compares it with the list in `database/`. */
-export const NEWEST_MIGRATION = 'WriteProfile1764600000026';
+export const NEWEST_MIGRATION = 'ForgetInBatches1764600000027';
