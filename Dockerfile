@@ -56,7 +56,8 @@ HEALTHCHECK --interval=10s --timeout=3s CMD ["node", "-e", "fetch('http://127.0.
 CMD ["node", "frontend/server/main.ts"]
 
 FROM ${DEBIAN_IMAGE} AS pgbouncer
-RUN apt-get update && apt-get install -y --no-install-recommends pgbouncer && rm -rf /var/lib/apt/lists/*
+# The public authorities' certificates: some providers' Postgres is signed by one of them.
+RUN apt-get update && apt-get install -y --no-install-recommends pgbouncer ca-certificates && rm -rf /var/lib/apt/lists/*
 COPY deploy/pgbouncer/ /etc/bharatprint-pgbouncer/
 USER 1000:1000
 EXPOSE 6432

@@ -6,12 +6,13 @@ import { parse } from 'yaml';
 
 interface Service {
   image?: string;
+  pull_policy?: string;
   build?: { target?: string };
   profiles?: string[];
   network_mode?: string;
   depends_on?: Record<string, { condition: string }>;
   volumes?: string[];
-  healthcheck?: object;
+  healthcheck?: { test?: string[] };
   read_only?: boolean;
   cap_drop?: string[];
   security_opt?: string[];
@@ -57,7 +58,12 @@ export function composeProblems(text: string, surroundings: Surroundings): strin
     );
   }
   return Object.entries(compose.services).flatMap(([name, service]) =>
-    [...references(service, compose, surroundings), ...closedness(service)].map((line) => `${name} ${line}.`),
+    [
+      ...references(service, compose, surroundings),
+      ...origin(service, compose),
+      ...closedness(service),
+      ...health(service),
+    ].map((line) => `${name} ${line}.`),
   );
 }
 
@@ -93,9 +99,26 @@ function references(service: Service, compose: Compose, { folder, dockerfile }: 
         from.startsWith('.') ? !existsSync(join(folder, from)) : !(from in (compose.volumes ?? {})),
       )
       .map((from) => `mounts ${from}, which is not there`),
-    ...(service.image === undefined && !target ? ['has no image'] : []),
-    ...(isPinned(service, compose) ? [] : [`runs ${service.image ?? 'an image'}, which is not pinned`]),
   ];
+}
+
+/** Whose image runs: one that is built here, or a version of somebody's. */
+function origin(service: Service, compose: Compose): string[] {
+  const { image, pull_policy } = service;
+  if (image === undefined) return service.build ? [] : ['has no image'];
+  if (builtTarget(service, compose) !== undefined) {
+    // Compose asks the registry first, also for what it could build.
+    return pull_policy === 'never' ? [] : [`takes ${image} from whoever has that name at Docker Hub`];
+  }
+  return /:\d[\w.-]*(@sha256:\w{64})?$/.test(image) ? [] : [`runs ${image}, which is not pinned`];
+}
+
+/** While it makes the database, the image of Postgres runs a server of its own that listens on a socket alone. */
+function health({ healthcheck }: Service): string[] {
+  const { test = [] } = healthcheck ?? {};
+  return test.includes('pg_isready') && !test.includes('-h')
+    ? ['is healthy before it is there: pg_isready asks a socket']
+    : [];
 }
 
 /** Who starts without a profile must not need somebody who waits for one. */
@@ -122,12 +145,6 @@ function builtTarget(service: Service | undefined, compose: Compose): string | u
 /** A stage of the Dockerfile, from its FROM to the next. */
 function stageOf(target: string, dockerfile: string): string | undefined {
   return dockerfile.split(/^(?=FROM )/m).find((stage) => new RegExp(`^FROM .* AS ${target}\\n`).test(stage));
-}
-
-function isPinned(service: Service, compose: Compose): boolean {
-  return (
-    builtTarget(service, compose) !== undefined || /:\d[\w.-]*(@sha256:\w{64})?$/.test(service.image ?? '')
-  );
 }
 
 function closedness(service: Service): string[] {

@@ -1,50 +1,19 @@
+import { type Container, containersOf, namedBy, type Pod, workloads } from './pod.ts';
 import { type Manifest } from './read-manifests.ts';
 
-interface Container {
-  name: string;
-  image: string;
-  ports?: { name: string; containerPort: number }[];
-  envFrom?: { configMapRef?: { name: string }; secretRef?: { name: string } }[];
-  volumeMounts?: { name: string }[];
-  readinessProbe?: object;
-  livenessProbe?: object;
-  resources?: { requests?: Record<string, string>; limits?: Record<string, string> };
-  securityContext?: {
-    allowPrivilegeEscalation?: boolean;
-    readOnlyRootFilesystem?: boolean;
-    capabilities?: { drop?: string[] };
-  };
-}
-
-interface Pod {
-  automountServiceAccountToken?: boolean;
-  serviceAccountName?: string;
-  securityContext?: { runAsNonRoot?: boolean; seccompProfile?: { type?: string } };
-  initContainers?: Container[];
-  containers: Container[];
-  volumes?: { name: string }[];
-}
-
-interface Workload {
-  spec: {
-    selector?: { matchLabels: Record<string, string> };
-    template: { metadata: { labels: Record<string, string> }; spec: Pod };
-  };
-}
+type Workload = ReturnType<typeof workloads>[number];
 
 /** What the schema cannot know of everything that runs: it is closed, measured, and names only what exists. */
 export function podProblems(manifests: readonly Manifest[]): string[] {
-  return manifests
-    .filter(({ kind }) => kind === 'Deployment' || kind === 'Job')
-    .flatMap((manifest) =>
-      complaints(manifest, manifests).map(
-        (complaint) => `${manifest.file}: ${manifest.kind} ${manifest.metadata.name} ${complaint}.`,
-      ),
-    );
+  return workloads(manifests).flatMap((one) =>
+    complaints(one, manifests).map(
+      (complaint) => `${one.manifest.file}: ${one.manifest.kind} ${one.manifest.metadata.name} ${complaint}.`,
+    ),
+  );
 }
 
-function complaints(manifest: Manifest, manifests: readonly Manifest[]): string[] {
-  const { selector, template } = (manifest.body as unknown as Workload).spec;
+function complaints({ manifest, workload }: Workload, manifests: readonly Manifest[]): string[] {
+  const { selector, template } = workload;
   const pod = template.spec;
   const { labels } = template.metadata;
   const strays = Object.entries(selector?.matchLabels ?? {}).filter(([key, value]) => labels[key] !== value);
@@ -55,10 +24,8 @@ function complaints(manifest: Manifest, manifests: readonly Manifest[]): string[
     ...(pod.securityContext?.runAsNonRoot === true ? [] : ['may run as root']),
     ...(pod.securityContext?.seccompProfile?.type === 'RuntimeDefault' ? [] : ['has no seccomp profile']),
     ...(pod.automountServiceAccountToken === false ? [] : ['gets a token for Kubernetes']),
-    ...missing(pod.serviceAccountName ?? 'default', 'ServiceAccount', manifests),
-    ...[...(pod.initContainers ?? []), ...pod.containers].flatMap((container) =>
-      ofContainer(container, pod, manifests),
-    ),
+    ...namedBy(pod).flatMap(({ kind, name }) => missing(name, kind, manifests)),
+    ...containersOf(pod).flatMap((container) => ofContainer(container, pod)),
     ...(manifest.kind === 'Deployment' &&
     pod.containers.some((one) => !one.readinessProbe || !one.livenessProbe)
       ? ['has a container without probes']
@@ -72,7 +39,7 @@ function guards(policy: Record<string, unknown>, labels: Record<string, string>)
   return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
 }
 
-function ofContainer(container: Container, pod: Pod, manifests: readonly Manifest[]): string[] {
+function ofContainer(container: Container, pod: Pod): string[] {
   const { securityContext: closed, resources } = container;
   const isClosed =
     closed?.allowPrivilegeEscalation === false &&
@@ -84,16 +51,20 @@ function ofContainer(container: Container, pod: Pod, manifests: readonly Manifes
   return [
     ...(isClosed ? [] : [`has an open container, ${container.name}`]),
     ...(isMeasured ? [] : [`has a container without requests and a limit of memory, ${container.name}`]),
-    ...(/:[\w.-]+(@sha256:[0-9a-f]{64})?$/.test(container.image) && !container.image.endsWith(':latest')
-      ? []
-      : [`runs an image that is not pinned, ${container.image}`]),
+    ...ofImage(container.image),
     ...(container.volumeMounts ?? [])
       .filter(({ name }) => !volumes.has(name))
       .map(({ name }) => `mounts ${name}, which is no volume of it`),
-    ...(container.envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [
-      ...(configMapRef ? missing(configMapRef.name, 'ConfigMap', manifests) : []),
-      ...(secretRef ? missing(secretRef.name, 'Secret', manifests) : []),
-    ]),
+  ];
+}
+
+function ofImage(image: string): string[] {
+  const isPinned = /:[\w.-]+(@sha256:[0-9a-f]{64})?$/.test(image) && !image.endsWith(':latest');
+  // A name without a registry is Docker Hub's, where only its own images, which have no slash, are sure to be whose they say.
+  const isOurs = !image.includes('/') || /^[^/]*[.:][^/]*\//.test(image);
+  return [
+    ...(isPinned ? [] : [`runs an image that is not pinned, ${image}`]),
+    ...(isOurs ? [] : [`runs an image of whoever has its name at Docker Hub, ${image}`]),
   ];
 }
 

@@ -1,27 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { composeProblems } from './check-compose.ts';
 import { podProblems } from './check-pods.ts';
 import { referenceProblems } from './check-references.ts';
 import { schemaProblems } from './check-schema.ts';
-import { kustomizedFiles, manifestsIn, readManifests } from './read-manifests.ts';
+import { kustomizedFiles } from './read-manifests.ts';
+import { broken, FOLDER, MANIFESTS, read, ROOT } from './test/broken.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
-const FOLDER = join(ROOT, 'deploy', 'kubernetes');
-const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 const COMPOSE = read('docker-compose.yml');
 const DOCKERFILE = read('Dockerfile');
-const MANIFESTS = readManifests(FOLDER);
 
 const compose = (text: string) => composeProblems(text, { folder: ROOT, dockerfile: DOCKERFILE });
-
-/** The manifests with one text replaced by another in one file. */
-function broken(file: string, from: string | RegExp, to: string) {
-  const text = read(`deploy/kubernetes/${file}`);
-  const changed = text.replace(from, to);
-  expect(changed).not.toBe(text);
-  return [...MANIFESTS.filter((manifest) => manifest.file !== file), ...manifestsIn(file, changed)];
-}
 
 describe('docker-compose.yml', () => {
   it('is what compose takes', () => {
@@ -68,6 +55,18 @@ describe('docker-compose.yml', () => {
       /^redis runs redis:latest, which is not pinned/,
     ],
     ['capabilities', 'cap_drop: [ALL]', 'cap_drop: [NET_RAW]', /keeps capabilities/],
+    [
+      'a strange image of our name',
+      '  pull_policy: never\n',
+      '',
+      /^api-1 takes bharatprint\/api from whoever has that name/,
+    ],
+    [
+      'a check that the server before the server passes',
+      "'pg_isready', '-h', '127.0.0.1',",
+      "'pg_isready',",
+      /^postgres is healthy before it is there/,
+    ],
   ])('is refused with %s', (_what, from, to, problem) => {
     expect(COMPOSE).toContain(from);
     expect(compose(COMPOSE.replace(from, to))).toContainEqual(expect.stringMatching(problem));
@@ -121,6 +120,12 @@ describe('deploy/kubernetes', () => {
     ],
     ['no probe', / +livenessProbe:\n.*\n.*\n.*\n.*\n/, '', /without probes/],
     ['an image of any version', 'bharatprint/api:0.1.0', 'bharatprint/api', /not pinned/],
+    [
+      'an image of anybody',
+      'registry.invalid/bharatprint/',
+      'bharatprint/',
+      /whoever has its name at Docker Hub/,
+    ],
     [
       'labels no policy knows',
       'labels: { app: api }\n    spec',
