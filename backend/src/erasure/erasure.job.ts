@@ -28,7 +28,12 @@ export const RUNS_BY_ITSELF = Symbol('RUNS_BY_ITSELF');
 
 type Part = 'accounts' | 'users at Clerk' | 'counted uploads' | 'old records';
 
-/** What one run did. */
+type Count = (done: number) => void;
+
+/** Does one batch, counting what it did as it does it. @returns whether more may be due */
+type Batch = (count: Count) => Promise<boolean>;
+
+/** What one run did, also of a part that failed later. */
 export interface ErasureReport {
   erased: number;
   deletedAtClerk: number;
@@ -75,65 +80,65 @@ export class ErasureJob implements OnApplicationBootstrap, OnModuleDestroy, OnAp
    */
   async run(): Promise<ErasureReport> {
     const putOff: Part[] = [];
-    const attempt = async (part: Part, full: number, batch: () => Promise<number>): Promise<number> => {
+    const attempt = async (part: Part, batch: Batch): Promise<number> => {
+      let total = 0;
+      const count = (done: number): void => {
+        total += done;
+      };
       try {
-        return await this.repeat(full, batch);
+        for (let isMoreDue = true; isMoreDue && !this.isStopping;) isMoreDue = await batch(count);
       } catch (error) {
         putOff.push(part);
         this.logger.warn({ part, cause: error instanceof Error ? error.message : error }, 'erasure put off');
-        return 0;
       }
+      return total;
     };
-    const erased = await attempt('accounts', BATCH, () => this.eraseBatch());
-    const deletedAtClerk = await attempt('users at Clerk', CLERK_BATCH, () => this.deleteBatchAtClerk());
-    await attempt('counted uploads', FORGET_BATCH, () => this.forgetCountedUploads());
-    await attempt('old records', FORGET_BATCH, () => this.forgetOldRecords());
+    const erased = await attempt('accounts', (count) => this.eraseBatch(count));
+    const deletedAtClerk = await attempt('users at Clerk', (count) => this.deleteBatchAtClerk(count));
+    await attempt('counted uploads', (count) => this.forgetCountedUploads(count));
+    await attempt('old records', (count) => this.forgetOldRecords(count));
     if (erased + deletedAtClerk > 0) this.logger.log({ erased, deletedAtClerk }, 'erased');
     return { erased, deletedAtClerk, putOff };
   }
 
-  private async repeat(full: number, batch: () => Promise<number>): Promise<number> {
-    let total = 0;
-    while (!this.isStopping) {
-      const done = await batch();
-      total += done;
-      if (done < full) break;
-    }
-    return total;
-  }
-
-  private async eraseBatch(): Promise<number> {
+  private async eraseBatch(count: Count): Promise<boolean> {
     const [row] = await this.scope.callUnscoped<{ erased: number }>('SELECT erase_due_users($1) AS erased', [
       BATCH,
     ]);
-    return row?.erased ?? 0;
+    const erased = row?.erased ?? 0;
+    count(erased);
+    return erased >= BATCH;
   }
 
-  private async forgetCountedUploads(): Promise<number> {
+  private async forgetCountedUploads(count: Count): Promise<boolean> {
     const [row] = await this.scope.callUnscoped<{ forgotten: number }>(
       'SELECT forget_counted_uploads($1) AS forgotten',
       [FORGET_BATCH],
     );
-    return row?.forgotten ?? 0;
+    const forgotten = row?.forgotten ?? 0;
+    count(forgotten);
+    return forgotten >= FORGET_BATCH;
   }
 
-  private async forgetOldRecords(): Promise<number> {
+  private async forgetOldRecords(count: Count): Promise<boolean> {
     try {
       const [row] = await this.scope.callUnscoped<{ forgotten: number }>(
         'SELECT forget_old_records($1) AS forgotten',
         [FORGET_BATCH],
       );
-      return row?.forgotten ?? 0;
+      const forgotten = row?.forgotten ?? 0;
+      count(forgotten);
+      return forgotten >= FORGET_BATCH;
     } catch (error) {
       if (!isUndefinedFunction(error)) throw error;
       // On a schema of the former release: all at once.
       await this.scope.callUnscoped('SELECT forget_old_records()', []);
-      return 0;
+      return false;
     }
   }
 
   /** One that fails is handed out again after a minute, and does not keep the others from being deleted. */
-  private async deleteBatchAtClerk(): Promise<number> {
+  private async deleteBatchAtClerk(count: Count): Promise<boolean> {
     const due = await this.scope.callUnscoped<{ id: string }>('SELECT clerk_deletions_due($1) AS id', [
       CLERK_BATCH,
     ]);
@@ -142,6 +147,7 @@ export class ErasureJob implements OnApplicationBootstrap, OnModuleDestroy, OnAp
       if (this.isStopping) break;
       try {
         await this.deleteAtClerk(id);
+        count(1);
       } catch (error) {
         // Clerk's refusal of one user; a database that does not answer ends this part.
         if (!(error instanceof AppError)) throw error;
@@ -149,7 +155,7 @@ export class ErasureJob implements OnApplicationBootstrap, OnModuleDestroy, OnAp
       }
     }
     if (refusal) throw refusal;
-    return due.length;
+    return due.length >= CLERK_BATCH;
   }
 
   private async deleteAtClerk(clerkUserId: string): Promise<void> {

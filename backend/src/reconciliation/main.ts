@@ -32,7 +32,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof RefusedReconciliationError) return error.message;
   const { code, cause } = error instanceof AppError ? error : toAppError(error);
   const detail = cause instanceof Error ? `: ${cause.message}` : '';
-  return `${code}${detail}. What was mended until now stays mended; run it again.`;
+  return `${code}${detail}. Run it again.`;
 }
 
 const mode = modeOf(process.argv.slice(2));
@@ -51,6 +51,7 @@ try {
   process.exitCode = report.drifts.length > 0 && !isMending ? DRIFT_LEFT : 0;
 } catch (error) {
   process.stderr.write(`✖ ${sentenceOf(error)}\n`);
+  if (mode !== 'rehearse') process.stderr.write('What was mended until now stays mended.\n');
   process.exitCode = 1;
 } finally {
   await program.close();

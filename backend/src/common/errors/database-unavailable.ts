@@ -1,13 +1,13 @@
 /**
  * SQLSTATE classes and codes that mean "not now" rather than "wrong": connection lost (08), insufficient resources
  * such as a full disk or too many clients (53), shutting down or starting up (57P0x), statement timeout (57014),
- * lock timeout (55P03), read-only after a failover (25006), a transaction that failed or idled too long before this
- * statement of it (25P02, 25P03), bad login or database while secrets rotate (28, 3D000), I/O error (58030), deadlock or
- * serialization failure (40P01, 40001), a function or table that the migration of this release is yet to make (42883,
- * 42P01), or a statement behind one that could not be prepared for it (26000).
+ * lock timeout (55P03), read-only after a failover (25006), a transaction that idled too long (25P03), bad login or
+ * database while secrets rotate (28, 3D000), I/O error (58030), deadlock or serialization failure (40P01, 40001), a
+ * function or table that the migration of this release is yet to make (42883, 42P01), or a statement behind one that
+ * could not be prepared for it (26000).
  */
 const SQL_STATES =
-  /^(08...|53...|57P0.|57014|55P03|25006|25P0[23]|28...|3D000|58030|40P01|40001|42883|42P01|26000)$/;
+  /^(08...|53...|57P0.|57014|55P03|25006|25P03|28...|3D000|58030|40P01|40001|42883|42P01|26000)$/;
 
 const SOCKET_ERRORS = new Set(
   'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN ECONNABORTED'.split(

@@ -24,7 +24,6 @@ describe(toAppError.name, () => {
     ['a full disk', withCode('53100')],
     ['the statement timeout', withCode('57014')],
     ['a deadlock', withCode('40P01')],
-    ['a transaction that failed before', withCode('25P02')],
     ['a transaction that idled too long', withCode('25P03')],
     ['a lost connection', withCode('08006')],
     ['a schema older than this build', withCode('42883')],
