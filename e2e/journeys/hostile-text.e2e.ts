@@ -1,7 +1,6 @@
 import { type Page } from 'playwright-core';
 import { DEMO_ADMIN } from '../../local/demo-people.ts';
 import { AccountMenu } from '../pages/account-menu.ts';
-import { DashboardPage } from '../pages/dashboard-page.ts';
 import { DocsPage } from '../pages/docs-page.ts';
 import { ProfilePage } from '../pages/profile-page.ts';
 import { changeProfile, signUpByApi, type ApiAccount } from '../support/api-account.ts';
@@ -60,20 +59,17 @@ async function portalOf(account: ApiAccount): Promise<Page> {
   const { page } = await journeys.visitor();
   await page.goto('/healthz');
   await takeOver(page, account);
-  await page.goto('/dashboard');
-  await new DashboardPage(page).greeting.waitFor();
   return page;
 }
 
-/** Gives the portal another owner's session, as it hears of one that another tab of the browser has stored. */
+/** Opens the portal with another owner's session, as if that owner had signed in. */
 async function takeOver(page: Page, account: ApiAccount): Promise<void> {
   await page.evaluate(
-    ([key, newValue]) => {
-      localStorage.setItem(key, newValue);
-      dispatchEvent(new StorageEvent('storage', { key, newValue }));
-    },
-    ['bharatprint.session', JSON.stringify({ ...account, savedAt: Date.now() })] as const,
+    (stored) => localStorage.setItem('bharatprint.session', stored),
+    JSON.stringify({ ...account, savedAt: Date.now() }),
   );
+  await page.goto('/dashboard');
+  await page.locator('.boot').waitFor({ state: 'detached' });
 }
 
 /** Goes there without loading the portal anew. */

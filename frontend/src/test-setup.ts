@@ -18,3 +18,6 @@ HTMLDialogElement.prototype.close = function close() {
   if (focusedBefore instanceof HTMLElement) focusedBefore.focus();
   this.dispatchEvent(new Event('close'));
 };
+
+// Nor does it lay anything out that could be scrolled.
+window.scrollTo = () => undefined;

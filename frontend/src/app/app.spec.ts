@@ -57,12 +57,19 @@ describe(App.name, () => {
     bringThePage();
     await TestBed.inject(Router).navigateByUrl('/');
     TestBed.tick();
-    const reload = jest.spyOn(TestBed.inject(DeliberateReload), 'run').mockResolvedValue(true);
+    const reload = jest.spyOn(TestBed.inject(DeliberateReload), 'run').mockResolvedValueOnce(false);
+    sessionStorage.setItem('bharatprint.shop-draft', '{}');
     TestBed.inject(Session).isTakenOver.set(true);
     TestBed.tick();
     expect(page.textContent).not.toContain('The first page');
     expect(page.querySelector('.boot')).not.toBeNull();
     expect(reload.mock.calls).toEqual([['/dashboard']]);
+    expect(sessionStorage.getItem('bharatprint.shop-draft')).toBeNull();
+    await Promise.resolve();
+    reload.mockResolvedValue(true);
+    window.dispatchEvent(new Event('online'));
+    window.dispatchEvent(new Event('online'));
+    expect(reload).toHaveBeenCalledTimes(2);
   });
 
   it('shows no boot screen beside the news that the page did not arrive', () => {

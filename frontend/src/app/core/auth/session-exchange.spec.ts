@@ -6,6 +6,7 @@ import { providePortal } from '../../../test/portal.js';
 import { InvitationNews } from '../invitation/invitation-news.js';
 import { KeptInvitation } from '../invitation/kept-invitation.js';
 import { SessionExchange } from './session-exchange.js';
+import { SESSION_KEY } from './stored-session.js';
 import { Session } from './session.js';
 
 const CODE = 'BP-9QWERT234';
@@ -99,6 +100,24 @@ describe(SessionExchange.name, () => {
     kept().keep('BP-7K3MX2QHR');
     await done;
     expect(kept().code()).toBe('BP-7K3MX2QHR');
+  });
+
+  it('renews nothing for an owner in whose place somebody else has signed in meanwhile', async () => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile());
+    const renewed = signIn(answer());
+    const ravi = aProfile({ id: '0198b1c0-0000-7000-8000-000000000002' });
+    localStorage.setItem(SESSION_KEY, JSON.stringify({ token: 'ravis-token', user: ravi, savedAt: 1 }));
+    await expect(renewed).rejects.toMatchObject({ code: 'unknown' });
+    expect(session.token()).toBe('ravis-token');
+    expect(localStorage.getItem(SESSION_KEY)).toContain('ravis-token');
+  });
+
+  it('shows no pages of the owner before to whom Clerk’s session is now', async () => {
+    const session = TestBed.inject(Session);
+    session.open('app-token', aProfile({ id: '0198b1c0-0000-7000-8000-000000000002' }));
+    await signIn(answer());
+    expect(session.isTakenOver()).toBe(true);
   });
 
   it('redeems nothing with a silent renewal: nobody was asked', async () => {

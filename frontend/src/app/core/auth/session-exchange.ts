@@ -24,12 +24,15 @@ export class SessionExchange {
    * @throws ClerkFailure | ApiFailure
    */
   async run(typedNumber: string | null = null): Promise<SignInResponse> {
-    const isRenewal = this.session.isSignedIn();
+    const owner = this.session.user()?.id;
+    const isRenewal = owner !== undefined;
     const code = isRenewal ? null : this.invitation.newest();
     const answer = await this.vouchedFor(typedNumber, code);
     if (isRenewal) this.session.catchUp();
     // Signed out in the meantime, perhaps in another tab: that was the owner's last word.
     if (isRenewal && !this.session.isSignedIn()) throw new ClerkFailure('signed_out');
+    // So it was when somebody else has signed in since, of whose session this says nothing.
+    if (isRenewal && this.session.user()?.id !== owner) throw new ClerkFailure('unknown');
     this.session.open(answer.token, answer.user);
     if (code !== null && answer.referral) this.invitationNews.settle(code, answer.referral);
     return answer;

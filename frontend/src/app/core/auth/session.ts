@@ -18,7 +18,7 @@ export class Session {
 
   /** True once another tab has signed out the owner this tab showed. */
   readonly endedElsewhere = signal(false);
-  /** True once another tab has signed somebody else in, while this one showed an owner and slept. */
+  /** True once somebody else is signed in than the owner whose pages this tab shows. */
   readonly isTakenOver = signal(false);
 
   constructor() {
@@ -86,19 +86,22 @@ export class Session {
 
   private follow(session: StoredSession | null): void {
     this.endedElsewhere.set(session === null && this.shown !== null);
-    if (session !== null) {
-      if (this.shown !== null && this.shown !== session.user.id) this.isTakenOver.set(true);
-      this.shown = session.user.id;
-    }
-    this.stored.set(session);
+    this.show(session);
     this.isShared = true;
   }
 
   private keep(session: StoredSession): void {
     this.endedElsewhere.set(false);
-    this.shown = session.user.id;
-    this.stored.set(session);
+    this.show(session);
     this.isShared = write((storage) => storage.setItem(SESSION_KEY, JSON.stringify(session)));
+  }
+
+  private show(session: StoredSession | null): void {
+    if (session !== null) {
+      if (this.shown !== null && this.shown !== session.user.id) this.isTakenOver.set(true);
+      this.shown = session.user.id;
+    }
+    this.stored.set(session);
   }
 }
 

@@ -58,6 +58,23 @@ describe(SignedInApi.name, () => {
     expect(session.token()).toBe('ravis-token');
   });
 
+  it.each([
+    ['a refusal', problem(403, 'user.blocked')],
+    ['an ended session', REFUSED],
+  ])('signs nobody out by %s that was meant for the owner before', async (_case, refusal) => {
+    const session = TestBed.inject(Session);
+    clerk.signInAs(null);
+    api.answersAt('/auth/verify-clerk-token', problem(403, 'user.erased'));
+    const answer = api.answersLaterAt('/users/me', refusal);
+    const asked = get();
+    // Storage that is switched off: no other tab has a part in this.
+    session.open('ravis-token', aProfile({ id: '0198b1c0-0000-7000-8000-000000000002' }));
+    answer();
+    await expect(asked).rejects.toBeDefined();
+    expect(session.token()).toBe('ravis-token');
+    expect(navigate).not.toHaveBeenCalled();
+  });
+
   it('looks at Clerk again for a number that was changed on another phone', async () => {
     clerk.signInAs('+919812345678');
     const user = clerk.account!.user;

@@ -3,7 +3,7 @@ import { ApiFailure } from '../api/api-failure.js';
 import { callApi, fetchFile } from '../api/call-api.js';
 import { type ApiCall } from '../api/send-call.js';
 import { PORTAL_CONFIG } from '../config/portal-config.js';
-import { SessionEnd, closingReasonOf } from './session-end.js';
+import { type ArrivalReason, SessionEnd, closingReasonOf } from './session-end.js';
 import { SessionRenewal } from './session-renewal.js';
 import { Session } from './session.js';
 
@@ -16,7 +16,7 @@ export class SignedInApi {
   private readonly origin = inject(PORTAL_CONFIG).apiUrl;
   private readonly session = inject(Session);
   private readonly renewal = inject(SessionRenewal);
-  private readonly end = inject(SessionEnd);
+  private readonly sessionEnd = inject(SessionEnd);
 
   async get<T>(path: string): Promise<T> {
     return await this.call<T>('GET', path);
@@ -53,23 +53,30 @@ export class SignedInApi {
       if (!(error instanceof ApiFailure)) throw error;
       // To an administrator the same refusals speak of somebody else's account.
       const closing = path.startsWith('/admin/') ? null : closingReasonOf(error);
-      if (closing !== null) this.end.forgetAndSignIn(closing);
-      if (error.code !== 'auth.unauthorized' || !(await this.hasNewToken(token))) throw error;
-      // Somebody else has signed in here: what was asked for another is not theirs.
-      if (this.session.user()?.id !== asker) throw error;
+      if (closing !== null) this.end(asker, closing);
+      if (error.code !== 'auth.unauthorized' || !(await this.hasNewToken(token, asker))) throw error;
       return await ask(this.session.token());
     }
   }
 
-  private async hasNewToken(refused: string | null): Promise<boolean> {
+  private async hasNewToken(refused: string | null, asker: string | undefined): Promise<boolean> {
     // Another call or another tab may have renewed it in the meantime.
     const now = this.session.token();
-    if (now !== null && now !== refused) return true;
+    if (now !== null && now !== refused) return this.isStill(asker);
     // Signed out meanwhile, here or in another tab: nobody is left to renew it for.
     if (now === null) return false;
     const outcome = await this.renewal.run();
-    if (outcome === 'renewed') return true;
-    if (outcome !== 'unknown' && this.session.isSignedIn()) this.end.forgetAndSignIn(outcome);
+    if (outcome === 'renewed') return this.isStill(asker);
+    if (outcome !== 'unknown') this.end(asker, outcome);
     return false;
+  }
+
+  /** Somebody else who has signed in here meanwhile loses nothing by an answer that was not for them. */
+  private end(asker: string | undefined, reason: ArrivalReason): void {
+    if (this.session.isSignedIn() && this.isStill(asker)) this.sessionEnd.forgetAndSignIn(reason);
+  }
+
+  private isStill(asker: string | undefined): boolean {
+    return this.session.user()?.id === asker;
   }
 }

@@ -51,6 +51,28 @@ describe(Translator.name, () => {
     jest.restoreAllMocks();
   });
 
+  it.each([
+    ['the profile’s language', (translator: Translator) => translator.speakUnlessChosen('hi')],
+    ['another part of the portal', (translator: Translator) => translator.learn('account')],
+  ])('speaks what was pressed although %s comes first', async (_case, meanwhile) => {
+    const translator = TestBed.inject(Translator);
+    await translator.speak('hi');
+    let arrive: () => void = () => undefined;
+    const { volumes } = TestBed.inject(LANGUAGE_REGISTRY).en;
+    const entry = volumes.entry;
+    jest.spyOn(volumes, 'entry').mockImplementationOnce(async () => {
+      await new Promise<void>((resolve) => (arrive = resolve));
+      return await entry();
+    });
+    const pressed = translator.choose('en');
+    await meanwhile(translator);
+    arrive();
+    await pressed;
+    expect(translator.language()).toBe('en');
+    expect(translator.untold()).toBe('en');
+    jest.restoreAllMocks();
+  });
+
   it('knows the account also when the language is switched while it arrives', async () => {
     const translator = TestBed.inject(Translator);
     await Promise.all([translator.learn('account'), translator.speak('hi')]);

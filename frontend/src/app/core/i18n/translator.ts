@@ -36,6 +36,7 @@ export class Translator {
   private readonly volumes: VolumeName[] = ['entry'];
   private readonly choice = signal(untoldChoice());
   private turn = 0;
+  private choosing = 0;
   private readonly numbers = computed(() => new Intl.NumberFormat(this.locale()));
   private readonly plurals = computed(() => new Intl.PluralRules(this.locale()));
   private readonly moments = computed(
@@ -91,13 +92,16 @@ export class Translator {
    */
   async learn(volume: VolumeName): Promise<void> {
     if (this.volumes.includes(volume)) return;
-    const language = this.language();
-    const sentences = await this.registry[language].volumes[volume]();
+    let language: Language;
+    let sentences: object;
+    do {
+      language = this.language();
+      sentences = await this.registry[language].volumes[volume]();
+      // Another was spoken meanwhile, without this part.
+    } while (language !== this.language());
     if (this.volumes.includes(volume)) return;
     this.volumes.push(volume);
-    if (language === this.language())
-      this.speech.update((speech) => ({ language, sentences: [...speech.sentences, sentences] }));
-    else await this.speak(this.language());
+    this.speech.update((speech) => ({ language, sentences: [...speech.sentences, sentences] }));
   }
 
   /**
@@ -126,7 +130,9 @@ export class Translator {
 
   /** Speaks what the reader chose by hand, and keeps that in mind for the profile. */
   async choose(language: Language): Promise<void> {
+    this.choosing += 1;
     await this.speak(language);
+    this.choosing -= 1;
     if (this.language() !== language) return;
     noteChoice(language);
     this.choice.set(language);
@@ -135,7 +141,7 @@ export class Translator {
   /** Speaks the language of the profile of whoever has signed in, unless another has just been chosen here. */
   async speakUnlessChosen(language: Language): Promise<void> {
     this.choice.set(untoldChoice());
-    if (this.untold() === null) await this.speak(language);
+    if (this.untold() === null && this.choosing === 0) await this.speak(language);
   }
 
   /** The profile has the language that was chosen. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { openAfresh } from '../errors/open-afresh.js';
 
-/** A reload that no form need ask about: its owner pressed for it, and drafts outlive it. */
+/** A reload that no form need ask about: what is typed outlives it, or must not. */
 @Injectable({ providedIn: 'root' })
 export class DeliberateReload {
   isUnderWay = false;

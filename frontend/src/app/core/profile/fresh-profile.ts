@@ -11,13 +11,21 @@ import { Session } from '../auth/session.js';
 export class FreshProfile {
   private readonly session = inject(Session);
   private readonly users = inject(UsersClient);
+  private running: Promise<void> | null = null;
 
   readonly isLoading = signal(false);
   /** Why what is shown may be old. */
   readonly failure = signal<ApiFailure | null>(null);
 
-  async read(): Promise<void> {
-    if (this.isLoading()) return;
+  /** Whoever asks while it is read waits for the same answer. */
+  read(): Promise<void> {
+    this.running ??= this.ask().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async ask(): Promise<void> {
     this.isLoading.set(true);
     try {
       const before = this.session.user();

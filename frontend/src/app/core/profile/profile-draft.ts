@@ -15,10 +15,10 @@ export interface ProfileForm {
 /** Keeps what was typed about the shop in this tab until the server has it. */
 @Injectable()
 export class ProfileDraft {
-  /** Whether what is kept for the owner was sent already, and nobody has answered. */
-  isSent(user: UserProfile | null): boolean {
-    const kept = recall(STORED);
-    return kept['isSent'] === true && kept['of'] === user?.id;
+  /** When what is kept for the owner was sent and not answered: `updatedAt` of the profile it was to change, else null. */
+  sentOver(user: UserProfile | null): string | null {
+    const { of, sentOver } = recall(STORED);
+    return of === user?.id && typeof sentOver === 'string' ? sentOver : null;
   }
 
   /** What was typed before a reload, else what the server has. */
@@ -35,14 +35,17 @@ export class ProfileDraft {
     return language ? { ...form, language } : form;
   }
 
-  /** Keeps the fields that say something else than the server, and whether they were sent. */
-  write({ shop, language }: ProfileForm, user: UserProfile | null, isSent = false): void {
+  /**
+   * Keeps the fields that say something else than the server.
+   * @param sentOver `updatedAt` of the profile over which they were sent; null while they were not
+   */
+  write({ shop, language }: ProfileForm, user: UserProfile | null, sentOver: string | null = null): void {
     const known = profileFormOf(user);
     const typed: Record<string, string> = {};
     for (const field of SHOP_FIELDS) if (shop[field] !== known.shop[field]) typed[field] = shop[field];
     if (language !== known.language) typed['language'] = language;
     if (Object.keys(typed).length === 0) this.clear();
-    else remember(STORED, { of: user?.id, isSent, ...typed });
+    else remember(STORED, { of: user?.id, sentOver, ...typed });
   }
 
   clear(): void {

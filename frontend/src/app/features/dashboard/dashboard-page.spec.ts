@@ -199,6 +199,32 @@ describe(DashboardPage.name, () => {
       expect(document.activeElement?.id).toBe('limit-parts');
     });
 
+    it('leaves whoever has gone on alone when its parts come', async () => {
+      await openWith(problem(503, 'database.unavailable'));
+      document.body.append(page.nativeElement as HTMLElement);
+      const answer = api.answersLaterAt('/quota/me', quota({}));
+      named(page, 'button', 'Try again').click();
+      named(page, 'a', 'Change').focus();
+      answer();
+      await settled(page);
+      expect(parts()).toHaveLength(2);
+      expect(document.activeElement).toBe(named(page, 'a', 'Change'));
+    });
+
+    it('breaks nothing when its owner has left before they come', async () => {
+      await openWith(problem(503, 'database.unavailable'));
+      const answer = api.answersLaterAt('/quota/me', quota({}));
+      const broken = jest.fn();
+      process.on('unhandledRejection', broken);
+      named(page, 'button', 'Try again').click();
+      page.destroy();
+      answer();
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+      await new Promise((resolve) => setTimeout(resolve));
+      process.off('unhandledRejection', broken);
+      expect(broken).not.toHaveBeenCalled();
+    });
+
     it('is read again with the profile, and complained of once', async () => {
       api.answersWith(null, { status: 200, body: aProfile() });
       await openWith(null, quota({}));

@@ -1,5 +1,6 @@
 import {
   Component,
+  DestroyRef,
   type ElementRef,
   Injector,
   afterNextRender,
@@ -31,6 +32,7 @@ export class UploadsCard {
   private readonly fresh = inject(FreshQuota);
   private readonly days = inject(ShopDays);
   private readonly injector = inject(Injector);
+  private readonly life = inject(DestroyRef);
   private readonly limitTitle = viewChild<ElementRef<HTMLElement>>('limitTitle');
 
   readonly user = input.required<UserProfile>();
@@ -91,8 +93,12 @@ export class UploadsCard {
 
   protected async readAgain(): Promise<void> {
     await this.fresh.read();
-    // The button that was pressed is gone once the parts are here.
-    afterNextRender(() => this.limitTitle()?.nativeElement.focus(), { injector: this.injector });
+    if (this.life.destroyed) return;
+    // The button that was pressed is gone once the parts are here; whoever has gone on with the keyboard stays there.
+    const take = (): void => {
+      if (document.activeElement === document.body) this.limitTitle()?.nativeElement.focus();
+    };
+    afterNextRender(take, { injector: this.injector });
   }
 
   private fullSentence(): string {

@@ -20,6 +20,7 @@ import { LeaveDialog } from '../../core/layout/leave-dialog.js';
 import { askAgainAfter } from '../../core/offline/ask-again.js';
 import { Connection } from '../../core/offline/connection.js';
 import { DeliberateReload } from '../../core/offline/deliberate-reload.js';
+import { FreshProfile } from '../../core/profile/fresh-profile.js';
 import {
   ProfileDraft,
   type ProfileForm,
@@ -46,9 +47,10 @@ export class ProfileFormCard {
   private readonly translator = inject(Translator);
   private readonly draft = inject(ProfileDraft);
   private readonly connection = inject(Connection);
+  private readonly profile = inject(FreshProfile);
   private readonly departure = inject(DeliberateReload);
-  /** What was sent and not answered; null once something else was typed, which is its owner's to send. */
-  private readonly unanswered = signal<ProfileForm | null>(null);
+  /** What was sent and not answered, and `updatedAt` of the profile it was to change. */
+  private readonly unanswered = signal<{ form: ProfileForm; over: string } | null>(null);
   private readonly refusal = signal<ApiFailure | null>(null);
   /** The server's values the fields began with; a field that still says the same was not touched. */
   private base = profileFormOf(this.session.user());
@@ -78,7 +80,8 @@ export class ProfileFormCard {
     if (this.isQueued()) return this.t('offline.notSaved');
     return refusal && getErrorMessage(refusal, this.translator);
   });
-  private readonly savesByItself = computed(() => this.unanswered() === this.typed());
+  /** What was typed since is its owner's to send. */
+  private readonly savesByItself = computed(() => this.unanswered()?.form === this.typed());
   private readonly isQueued = computed(
     () => this.refusal()?.code === 'network' && this.savesByItself() && this.connection.isOffline(),
   );
@@ -89,12 +92,14 @@ export class ProfileFormCard {
       const user = this.session.user();
       untracked(() => this.follow(user));
     });
-    if (this.draft.isSent(this.session.user()) && this.isDirty()) this.goOn();
-    effect(() => this.draft.write(this.typed(), untracked(this.session.user), this.savesByItself()));
-    // A second time changes nothing: the same values are written once more.
+    this.goOn();
+    effect(() => {
+      const over = this.savesByItself() ? this.unanswered()?.over : null;
+      this.draft.write(this.typed(), untracked(this.session.user), over);
+    });
     askAgainAfter(
       () => (this.savesByItself() ? this.refusal() : null),
-      () => this.sendForm(),
+      () => this.sendAgain(),
     );
     effect(() => {
       if (this.isDirty()) this.saidUnchanged.set(false);
@@ -128,20 +133,34 @@ export class ProfileFormCard {
     await submit(this.form, async () => await this.send());
   }
 
+  /**
+   * Sends once more what nobody has answered, unless the profile was written since: that is a newer word than this one, or
+   * this one itself, whose answer was lost.
+   */
+  private async sendAgain(): Promise<void> {
+    await this.profile.read();
+    const failure = this.profile.failure();
+    const over = this.unanswered()?.over;
+    if (!this.savesByItself()) return;
+    if (failure) this.refusal.set(failure);
+    else if (!this.isDirty()) this.settle();
+    else if (this.session.user()?.updatedAt === over) await this.sendForm();
+    else this.forgetTry();
+  }
+
   private async send(): Promise<ValidationError.WithFieldTree[]> {
     const sent = this.typed();
     const changes = this.changes();
+    const before = this.session.user();
+    this.unanswered.set({ form: sent, over: before?.updatedAt ?? '' });
     try {
       const user = await this.users.update(changes);
       // What was typed on while the answer was under way stays; everything else is now the server's.
       this.base = sent;
-      this.refusal.set(null);
-      this.session.refresh(user);
-      this.follow(user);
-      this.unanswered.set(null);
-      this.draft.write(this.typed(), user);
+      this.session.refresh(user, before);
+      this.follow(this.session.user());
       this.form().reset();
-      if (!this.isDirty()) this.savedAs.set(this.typed());
+      this.settle();
       if (changes.language) {
         await this.translator.speak(user.language);
         this.translator.choiceIsTold();
@@ -150,16 +169,31 @@ export class ProfileFormCard {
     } catch (error) {
       const failure = toApiFailure(error);
       this.refusal.set(failure);
-      this.unanswered.set(failure.isPassing ? sent : null);
+      if (!failure.isPassing) this.unanswered.set(null);
       return besideFields(this.form.shop, failure.fieldErrors);
     }
   }
 
   /** Goes on where the page was before a reload, or before the phone put it away: sends until it is saved. */
   private goOn(): void {
-    this.unanswered.set(this.typed());
+    const over = this.draft.sentOver(this.session.user());
+    if (over === null || !this.isDirty()) return;
+    this.unanswered.set({ form: this.typed(), over });
     if (this.connection.isOffline()) this.refusal.set(new ApiFailure('network'));
-    else afterNextRender(() => void this.sendForm());
+    else afterNextRender(() => void this.sendAgain());
+  }
+
+  /** The server has what was sent. */
+  private settle(): void {
+    this.forgetTry();
+    this.draft.write(this.typed(), this.session.user());
+    if (!this.isDirty()) this.savedAs.set(this.typed());
+  }
+
+  /** What is typed is its owner's to send again. */
+  private forgetTry(): void {
+    this.unanswered.set(null);
+    this.refusal.set(null);
   }
 
   /** Takes newer values of the server, perhaps written in another tab, into the fields nobody has touched. */

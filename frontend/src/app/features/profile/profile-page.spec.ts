@@ -218,7 +218,7 @@ describe(ProfilePage.name, () => {
       expect(shown(page)).toContain('Not saved: you are offline.');
 
       online.mockRestore();
-      api.answersWith({ status: 200, body: aProfile({ city: 'Ajmer' }) });
+      server({ status: 200, body: aProfile({ city: 'Ajmer' }) });
       window.dispatchEvent(new Event('online'));
       await settled(page);
       expect(saves()).toEqual([{ city: 'Ajmer' }, { city: 'Ajmer' }]);
@@ -255,11 +255,57 @@ describe(ProfilePage.name, () => {
       expect(shown(page)).toContain('Not saved: you are offline.');
       expect(saves()).toHaveLength(1);
       online.mockRestore();
-      api.answersWith({ status: 200, body: aProfile({ city: 'Ajmer' }) });
+      server({ status: 200, body: aProfile({ city: 'Ajmer' }) });
       window.dispatchEvent(new Event('online'));
       await settled(page);
       expect(saves()).toHaveLength(2);
       expect(shown(page)).toContain('Saved.');
+    });
+
+    it('is saved also when the phone puts the page away before there was any answer', async () => {
+      await open();
+      await type('City', 'Ajmer');
+      const answer = api.answersLaterAt('/users/me', null);
+      named(page, 'button', 'Save changes').click();
+      await page.whenStable();
+      page.destroy();
+
+      api = new FakeApi();
+      server({ status: 200, body: aProfile({ city: 'Ajmer' }) });
+      await open();
+      answer();
+      expect(saves()).toEqual([{ city: 'Ajmer' }]);
+      expect(shown(page)).toContain('Saved.');
+    });
+
+    it('was saved all the same when only the answer was lost', async () => {
+      server(null);
+      await open();
+      await type('City', 'Ajmer');
+      await press('Save changes');
+      const written = aProfile({ city: 'Ajmer', updatedAt: '2026-11-02T00:00:00.000Z' });
+      api.answersWith({ status: 200, body: written });
+      window.dispatchEvent(new Event('online'));
+      await settled(page);
+      expect(saves()).toHaveLength(1);
+      expect(shown(page)).toContain('Saved.');
+      expect(closes()).toBe(true);
+    });
+
+    it('is not put over what was written elsewhere since, and stays its owner’s to send', async () => {
+      server(null);
+      await open();
+      await type('City', 'Ajmer');
+      await press('Save changes');
+      page.destroy();
+
+      const written = aProfile({ city: 'Kota', updatedAt: '2026-11-02T00:00:00.000Z' });
+      api.answersWith({ status: 200, body: written });
+      await open();
+      expect(saves()).toHaveLength(1);
+      expect(field('City').value).toBe('Ajmer');
+      expect(shown(page)).not.toContain('Saved.');
+      expect(closes()).toBe(false);
     });
 
     it('is never written into the account of whoever signed in while the page slept', async () => {

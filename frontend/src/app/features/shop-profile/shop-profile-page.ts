@@ -68,8 +68,9 @@ export class ShopProfilePage {
     try {
       // The account speaks the language it was made in, on every device its owner signs in to later.
       const language = this.translator.language();
+      const before = this.session.user();
       const user = await this.users.update({ ...shopUpdateOf(this.shop()), language });
-      this.session.refresh(user);
+      this.session.refresh(user, before);
       // Its owner went on without waiting: where they are now, and what they type there, stays.
       if (this.isLeft) return [];
       this.draft.clear();
