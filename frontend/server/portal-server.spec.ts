@@ -47,6 +47,28 @@ describe(createPortalServer.name, () => {
     },
   );
 
+  it.each(['/', '/auth/login', '/main-aB_dE-GH.js'])(
+    'answers HEAD of %s as GET, without a body',
+    async (url) => {
+      await start();
+      const [head, get] = [await server.inject({ method: 'HEAD', url }), await server.inject(url)];
+      const { date: _asked, ...headers } = head.headers;
+      expect(head.statusCode).toBe(200);
+      expect(head.body).toBe('');
+      expect(get.headers).toMatchObject(headers);
+      expect(headers['cache-control']).toBe(get.headers['cache-control']);
+    },
+  );
+
+  it('has nobody keep that a file is missing: another replica may have it', async () => {
+    await start();
+    for (const method of ['GET', 'HEAD'] as const) {
+      const answer = await server.inject({ method, url: '/main-OLDOLDOL.js' });
+      expect(answer.statusCode).toBe(404);
+      expect(answer.headers['cache-control']).toBe('no-store');
+    }
+  });
+
   it('answers a missing file with 404, never with the app', async () => {
     await start();
     expect((await server.inject('/main-OLDOLDOL.js')).statusCode).toBe(404);
@@ -60,6 +82,16 @@ describe(createPortalServer.name, () => {
       expect((await server.inject(url)).body).not.toContain('"version"');
     },
   );
+
+  it.each(['/', '/auth/login'])('sends %s compressed, and only once while it stays the same', async (url) => {
+    await writeFile(join(root, 'index.html.gz'), 'compressed');
+    await start();
+    const headers = { 'accept-encoding': 'gzip' };
+    const first = await server.inject({ url, headers });
+    expect(first.headers['content-encoding']).toBe('gzip');
+    const again = { ...headers, 'if-none-match': String(first.headers['etag']) };
+    expect((await server.inject({ url, headers: again })).statusCode).toBe(304);
+  });
 
   it('lets hashed files be cached for a year', async () => {
     await start();

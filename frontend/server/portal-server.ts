@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
 import fastifyHttpProxy from '@fastify/http-proxy';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
@@ -47,18 +45,16 @@ export async function createPortalServer(settings: PortalSettings): Promise<Fast
   });
   server.setNotFoundHandler((request, reply) => {
     const isPage =
-      request.method === 'GET' && !/\.[a-z0-9]+$/i.test(new URL(request.url, 'http://portal').pathname);
-    return isPage ? sendApp(reply, settings.root) : reply.code(404).type('text/plain').send('Not found');
+      ['GET', 'HEAD'].includes(request.method) &&
+      !/\.[a-z0-9]+$/i.test(new URL(request.url, 'http://portal').pathname);
+    return isPage ? reply.code(200).sendFile('index.html') : refuse(reply);
   });
   return server;
 }
 
-function sendApp(reply: FastifyReply, root: string): FastifyReply {
-  return reply
-    .code(200)
-    .header('cache-control', REVALIDATE)
-    .type('text/html; charset=utf-8')
-    .send(createReadStream(join(root, 'index.html')));
+/** While a release is rolled out another replica may have the file: a cache in between must ask again. */
+function refuse(reply: FastifyReply): FastifyReply {
+  return reply.code(404).header('cache-control', 'no-store').type('text/plain').send('Not found');
 }
 
 /**

@@ -23,6 +23,13 @@ describe('docs/security-headers.md', () => {
 });
 
 describe('STATIC_HOSTS', () => {
+  it.each([
+    ['nginx', /gzip_static on;\n\s*gzip_vary on;/],
+    ['caddy', /file_server \{\n\s*precompressed br gzip\n/],
+  ])('has %s send the files that the build has compressed', (host, directive) => {
+    expect(STATIC_HOSTS[host]?.(SETTINGS)).toMatch(directive);
+  });
+
   it.each(['nginx', 'caddy', '_headers'])('has %s send every header in full', (host) => {
     const written = STATIC_HOSTS[host]?.(SETTINGS) ?? '';
     for (const [name, value] of Object.entries(securityHeaders(SETTINGS))) {

@@ -19,6 +19,8 @@ export const STATIC_HOSTS: Record<string, (settings: PortalSettings) => string> 
 server {
   listen 8080;
   root /srv/portal;
+  gzip_static on;
+  gzip_vary on;
 ${lines(securityHeaders(settings), (name, value) => `  add_header ${name} "${value}" always;`)}
   add_header cache-control $portal_cache always;
   location = /config.json {
@@ -49,7 +51,9 @@ ${lines(securityHeaders(settings), (name, value) => `    ${name} "${value}"`)}
   respond /config.json \`${JSON.stringify(portalConfig(settings))}\`
   @page not path_regexp ${A_FILE}
   rewrite @page /index.html
-  file_server
+  file_server {
+    precompressed br gzip
+  }
 }`,
 
   // No year for hashed names: these hosts answer a missing file with the app, which nobody may keep in its place.

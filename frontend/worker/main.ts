@@ -21,6 +21,8 @@ const HERE = RELEASES + RELEASE.id;
 const SETTINGS = 'portal-settings';
 const SHELL = '/';
 const SETTINGS_FILE = '/config.json';
+/** Lies beside the settings, under an address nobody asks for: the releases that stay, the active one first. */
+const STAYING = '/config.json?releases';
 /** Past this a page opens from what is kept; the network's answer is then for the next time. */
 const PATIENCE_MS = 3_000;
 /** As frontend/server knows them: whatever has such a name never changes. */
@@ -43,23 +45,49 @@ async function keepThisRelease(): Promise<void> {
   // One after the other and last in line: on a slow network the page in front of it has the right of way.
   for (const file of RELEASE.files) await cache.put(file, await unchanged(file));
   // The page that brought the worker had read them already, past it: without them nothing opens.
-  if (!(await keepSettings(await fetch(SETTINGS_FILE, { cache: 'no-cache' }))))
-    throw new Error(`${SETTINGS_FILE} did not come`);
+  const settings = await fetch(SETTINGS_FILE, { cache: 'no-cache' });
+  if (!(await isSettings(settings.clone()))) throw new Error(`${SETTINGS_FILE} did not come`);
+  await keepSettings(settings);
   await cache.put(SHELL, shell);
   await worker.skipWaiting();
 }
 
 async function takeOver(): Promise<void> {
   await worker.registration.navigationPreload.enable();
-  await dropOldReleases();
   await worker.clients.claim();
   for (const page of await worker.clients.matchAll({ type: 'window' }))
     page.postMessage({ entries: RELEASE.entries });
+  // Last, because they alone need a storage that works.
+  await noteThisRelease();
+  await dropOldReleases();
+}
+
+/** Storage knows when a cache was made, which after a deployment was taken back is not who was active before. */
+async function noteThisRelease(): Promise<void> {
+  const before = (await stayingReleases()).filter((name) => name !== HERE);
+  const note = new Response(JSON.stringify([HERE, ...before.slice(0, 1)]));
+  await (await caches.open(SETTINGS)).put(STAYING, note);
+}
+
+async function stayingReleases(): Promise<string[]> {
+  const note = await caches.match(STAYING, { cacheName: SETTINGS });
+  return note ? ((await note.json()) as string[]) : await wholeReleases();
+}
+
+/** What workers left that wrote no note. The page is put last: a release without one was never installed. */
+async function wholeReleases(): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of await caches.keys())
+    if (name.startsWith(RELEASES) && (await caches.match(SHELL, { cacheName: name }))) found.unshift(name);
+  return found;
 }
 
 async function dropOldReleases(): Promise<void> {
-  const others = (await caches.keys()).filter((name) => name.startsWith(RELEASES) && name !== HERE);
-  for (const name of others.slice(0, -1)) await caches.delete(name);
+  const staying = await stayingReleases();
+  const others = (await caches.keys()).filter((name) => name.startsWith(RELEASES) && !staying.includes(name));
+  // One that is on its way already is not to lose what it has fetched; it tidies up in its turn.
+  if (worker.registration.installing ?? worker.registration.waiting) return;
+  for (const name of others) await caches.delete(name);
 }
 
 function answerTo(event: FetchEvent): Promise<Response> | null {
@@ -81,32 +109,35 @@ function isPage(path: string): boolean {
 async function page(event: FetchEvent): Promise<Response> {
   const network = preloadedOr(event, () => fetch(event.request));
   event.waitUntil(network.catch(() => undefined));
-  return (await inTime(network, ({ status }) => status < 500)) ?? (await kept(SHELL)) ?? network;
+  return (await inTime(network, ({ status }) => status < 500)) ?? (await kept(SHELL, HERE)) ?? network;
 }
 
 /** The settings are never pinned: what is kept answers only while the network does not, and each answer replaces it. */
 async function settings(request: Request): Promise<Response> {
   const network = fetch(request).then(async (answer) => {
-    await keepSettings(answer);
+    // Storage that is full or broken takes nothing, and the answer is good all the same.
+    if (await isSettings(answer.clone())) await keepSettings(answer).catch(() => undefined);
     return answer;
   });
   const answer = await inTime(network, ({ ok, headers }) => ok && isJson(headers));
-  return answer ?? (await caches.match(SETTINGS_FILE, { cacheName: SETTINGS })) ?? network;
+  return answer ?? (await kept(SETTINGS_FILE, SETTINGS)) ?? network;
 }
 
-/** @returns whether they are settings, and so are kept */
-async function keepSettings(answer: Response): Promise<boolean> {
-  if (!(await isSettings(answer.clone()))) return false;
+async function keepSettings(answer: Response): Promise<void> {
   await (await caches.open(SETTINGS)).put(SETTINGS_FILE, answer.clone());
-  return true;
 }
 
 async function file(request: Request, path: string): Promise<Response> {
-  return (await kept(path)) ?? (await caches.match(path, { ignoreVary: true })) ?? fetch(request);
+  return (await kept(path, HERE)) ?? (await kept(path)) ?? fetch(request);
 }
 
-async function kept(path: string): Promise<Response | undefined> {
-  return await caches.match(path, { cacheName: HERE, ignoreVary: true });
+async function kept(path: string, cacheName?: string): Promise<Response | undefined> {
+  try {
+    return await caches.match(path, { ignoreVary: true, ...(cacheName !== undefined && { cacheName }) });
+  } catch {
+    // Storage that is broken has nothing, but the network may be there.
+    return undefined;
+  }
 }
 
 async function preloadedOr(event: FetchEvent, ask: () => Promise<Response>): Promise<Response> {
@@ -130,7 +161,7 @@ async function inTime(
 
 /** A file of the release before that has the same hash is the same file: data costs money. */
 async function unchanged(path: string): Promise<Response> {
-  const before = HASHED.test(path) ? await caches.match(path, { ignoreVary: true }) : undefined;
+  const before = HASHED.test(path) ? await kept(path) : undefined;
   return before ?? (await whole(path, HASHED.test(path) ? {} : { cache: 'no-cache' }));
 }
 

@@ -14,16 +14,24 @@ const SETTINGS = { apiUrl: 'https://api.test' };
 
 type Listener = (event: Record<string, unknown>) => void;
 
+const keyOf = (url: string): string => {
+  const { pathname, search } = new URL(url, HOME);
+  return pathname + search;
+};
+
 /** As much of CacheStorage as the worker uses. */
 class FakeCaches {
   readonly named = new Map<string, Map<string, Response>>();
+  isFull = false;
+  isBroken = false;
 
   open = (name: string): Promise<{ put: (url: string, answer: Response) => Promise<void> }> => {
     const cache = this.named.get(name) ?? new Map<string, Response>();
     this.named.set(name, cache);
     return Promise.resolve({
       put: (url, answer) => {
-        cache.set(new URL(url, HOME).pathname, answer);
+        if (this.isFull) return Promise.reject(new DOMException('Quota exceeded', 'QuotaExceededError'));
+        cache.set(keyOf(url), answer);
         return Promise.resolve();
       },
     });
@@ -31,11 +39,11 @@ class FakeCaches {
   keys = (): Promise<string[]> => Promise.resolve([...this.named.keys()]);
   delete = (name: string): Promise<boolean> => Promise.resolve(this.named.delete(name));
   match = (url: string, { cacheName }: { cacheName?: string }): Promise<Response | undefined> => {
-    const path = new URL(url, HOME).pathname;
+    if (this.isBroken) return Promise.reject(new DOMException('Internal error', 'UnknownError'));
     const within = [...this.named].filter(([name]) => cacheName === undefined || name === cacheName);
     return Promise.resolve(
       within
-        .map(([, cache]) => cache.get(path))
+        .map(([, cache]) => cache.get(keyOf(url)))
         .find(Boolean)
         ?.clone(),
     );
@@ -46,6 +54,11 @@ let listeners: Record<string, Listener>;
 let cached: FakeCaches;
 let network: Record<string, () => Response | Promise<Response>>;
 let told: unknown[];
+let registration: {
+  navigationPreload: { enable: () => Promise<void> };
+  installing: unknown;
+  waiting: unknown;
+};
 let script: string;
 
 const text = (body: string, type: string, status = 200): Response =>
@@ -91,15 +104,22 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  listeners = {};
   cached = new FakeCaches();
   told = [];
+  registration = { navigationPreload: { enable: () => Promise.resolve() }, installing: null, waiting: null };
   serve();
+  run('new');
+});
+
+/** Puts the worker of a release in the place of the one that ran. */
+function run(id: string): void {
+  listeners = {};
   const page = { postMessage: (message: unknown) => told.push(message) };
   runInNewContext(script, {
-    RELEASE,
+    RELEASE: { ...RELEASE, id },
     URL,
     Promise,
+    Response,
     // The worker's patience is over at once: nobody waits in a test.
     setTimeout: (go: () => void) => setImmediate(() => setImmediate(go)),
     caches: cached,
@@ -113,11 +133,24 @@ beforeEach(() => {
       location: { origin: HOME },
       addEventListener: (name: string, listener: Listener) => (listeners[name] = listener),
       skipWaiting: () => Promise.resolve(),
-      registration: { navigationPreload: { enable: () => Promise.resolve() } },
+      registration,
       clients: { claim: () => Promise.resolve(), matchAll: () => Promise.resolve([page]) },
     },
   });
-});
+}
+
+/** A release becomes the one that open pages run. */
+async function deploy(id: string): Promise<void> {
+  run(id);
+  await happen('install');
+  await happen('activate');
+}
+
+const releasesKept = async (): Promise<string[]> =>
+  (await cached.keys())
+    .filter((name) => name.startsWith('portal-release-'))
+    .map((name) => name.replace('portal-release-', ''))
+    .sort();
 
 describe('the service worker', () => {
   it.each([
@@ -163,17 +196,73 @@ describe('the service worker', () => {
     await expect(happen('install')).rejects.toThrow();
   });
 
-  it('takes over, tells the pages, and keeps of older releases the last', async () => {
-    for (const name of ['portal-release-old', 'portal-release-older-than-new', 'portal-settings'])
-      await cached.open(name);
-    await happen('install');
-    await happen('activate');
-    expect(await cached.keys()).toEqual([
-      'portal-release-older-than-new',
-      'portal-settings',
-      'portal-release-new',
-    ]);
+  it('takes over, and tells the pages', async () => {
+    await deploy('new');
     expect(told).toEqual([{ entries: RELEASE.entries }]);
+  });
+
+  it.each([
+    ['the one before', ['a', 'b', 'c'], ['b', 'c']],
+    ['the one that was gone back to', ['b', 'c', 'b', 'd'], ['b', 'd']],
+    ['the one before, when the same one is installed again', ['a', 'b', 'b'], ['a', 'b']],
+  ])('keeps of other releases %s', async (_case, deployed, kept) => {
+    for (const id of deployed) await deploy(id);
+    expect(await releasesKept()).toEqual(kept);
+  });
+
+  it('keeps nothing of a release that did not come whole', async () => {
+    await deploy('a');
+    run('b');
+    delete network['/config.json'];
+    await expect(happen('install')).rejects.toThrow();
+    serve();
+    await deploy('c');
+    expect(await releasesKept()).toEqual(['a', 'c']);
+  });
+
+  it('keeps the one that pages run when others came that never took over', async () => {
+    await deploy('a');
+    for (const id of ['b', 'c']) {
+      run(id);
+      await happen('install');
+    }
+    await deploy('d');
+    expect(await releasesKept()).toEqual(['a', 'd']);
+  });
+
+  it.each(['installing' as const, 'waiting' as const])(
+    'takes nothing from the next release while that is %s',
+    async (state) => {
+      await deploy('a');
+      await deploy('b');
+      await cached.open('portal-release-next');
+      registration[state] = {};
+      await deploy('c');
+      expect(await releasesKept()).toEqual(['a', 'b', 'c', 'next']);
+      registration[state] = null;
+      await deploy('next');
+      expect(await releasesKept()).toEqual(['c', 'next']);
+    },
+  );
+
+  it('keeps the last whole release of a worker that took no note of it', async () => {
+    for (const id of ['a', 'b', 'half']) {
+      const before = await cached.open(`portal-release-${id}`);
+      await before.put('/main-BBBBBBBB.js', text('main', 'text/javascript'));
+      if (id !== 'half') await before.put('/', text(INDEX, 'text/html'));
+    }
+    await deploy('c');
+    expect(await releasesKept()).toEqual(['b', 'c']);
+  });
+
+  it('takes over also where storage breaks, and leaves what is there', async () => {
+    await deploy('a');
+    run('b');
+    await happen('install');
+    cached.isBroken = true;
+    await expect(happen('activate')).rejects.toThrow();
+    expect(told).toHaveLength(2);
+    expect(await releasesKept()).toEqual(['a', 'b']);
   });
 
   it('asks for no file again that the release before had', async () => {
@@ -194,6 +283,33 @@ describe('the service worker', () => {
     if (answer) network['/config.json'] = answer;
     else delete network['/config.json'];
     expect(await (await ask('/config.json'))?.json()).toEqual(SETTINGS);
+  });
+
+  it.each([
+    ['is full', 'isFull' as const],
+    ['is broken', 'isBroken' as const],
+  ])("answers with the network's settings and files when storage %s", async (_case, state) => {
+    await happen('install');
+    cached[state] = true;
+    network['/config.json'] = () => text('{"apiUrl":"https://new.test"}', 'application/json');
+    expect(await (await ask('/config.json'))?.json()).toEqual({ apiUrl: 'https://new.test' });
+    expect(await (await ask('/chunk-CCCCCCCC.js'))?.text()).toBe('chunk');
+    expect(await navigate('/dashboard')).toBe(INDEX);
+  });
+
+  it('waits for the network where storage is broken, however slow it is', async () => {
+    cached.isBroken = true;
+    const slow = (answer: Response): Promise<Response> =>
+      new Promise((resolve) => setTimeout(() => resolve(answer), 20));
+    network['/config.json'] = () => slow(text(JSON.stringify(SETTINGS), 'application/json'));
+    network['/dashboard'] = () => slow(text('from the network', 'text/html'));
+    expect(await (await ask('/config.json'))?.json()).toEqual(SETTINGS);
+    expect(await navigate('/dashboard')).toBe('from the network');
+  });
+
+  it('is not installed where storage is full', async () => {
+    cached.isFull = true;
+    await expect(happen('install')).rejects.toThrow('Quota exceeded');
   });
 
   it('has the settings from the start: the page that brought it has read them already', async () => {
