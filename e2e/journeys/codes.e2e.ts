@@ -13,8 +13,8 @@ afterEach(async () => {
 });
 afterAll(() => journeys.end());
 
-/** A code that is surely not the right one. */
-const wrong = (code: string): string => (code === '111111' ? '222222' : '111111');
+/** A code that is surely not the right one; each `time` another, because the same one is not tried again by itself. */
+const wrong = (code: string, time = 1): string => String((Number(code) + time) % 1_000_000).padStart(6, '0');
 
 describe('the code', () => {
   it('may be wrong once, says how many tries are left, and is then taken', async () => {
@@ -40,11 +40,11 @@ describe('the code', () => {
     await signIn.askForCode('/auth/login', phone);
     const first = await journeys.product.newestCode(phone);
 
-    for (const left of ['2 tries left.', 'One try left.']) {
-      await signIn.typeCode(wrong(first));
+    for (const [time, left] of ['2 tries left.', 'One try left.'].entries()) {
+      await signIn.typeCode(wrong(first, time + 1));
       await page.getByText(left).waitFor();
     }
-    await signIn.typeCode(wrong(first));
+    await signIn.typeCode(wrong(first, 3));
     await page.getByText('Ask for a new one.').waitFor();
 
     // The page waits out Clerk's usual half minute before it offers another SMS.

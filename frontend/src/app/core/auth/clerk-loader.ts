@@ -2,6 +2,7 @@ import { EnvironmentInjector, Injectable, inject } from '@angular/core';
 import { type ClerkService } from 'ngx-clerk';
 import { Subscription } from 'rxjs';
 import { PORTAL_CONFIG } from '../config/portal-config.js';
+import { Crash } from '../errors/app-error-handler.js';
 import { ErrorClaims } from '../errors/error-claims.js';
 import { type ClerkJs } from './clerk-shapes.js';
 
@@ -27,6 +28,7 @@ type ClerkWindow = Omit<Window, 'Clerk'> & { Clerk?: ClerkJs; __clerk_proxy_url?
 export class ClerkLoader {
   private readonly config = inject(PORTAL_CONFIG);
   private readonly injector = inject(EnvironmentInjector);
+  private readonly crash = inject(Crash);
   private readonly window = window as unknown as ClerkWindow;
   private failureListener: () => void = () => undefined;
 
@@ -67,7 +69,9 @@ export class ClerkLoader {
 
   /** ngx-clerk comes when the page is on screen: nobody waits for it to type a number. */
   private async open(lifetime: Subscription): Promise<ClerkService['clerk$']> {
-    const { beginClerk } = await import('./clerk-service.js');
+    const arriving = import('./clerk-service.js');
+    arriving.catch(() => this.crash.noteLostCode());
+    const { beginClerk } = await arriving;
     const { clerk$, end } = beginClerk(this.injector, {
       publishableKey: this.config.clerkPublishableKey,
       clerkJSUrl: SCRIPT,

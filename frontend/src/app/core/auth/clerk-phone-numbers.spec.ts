@@ -2,13 +2,15 @@ import { TestBed } from '@angular/core/testing';
 import { ASHAS_NUMBER, RAVIS_NUMBER } from '../../../test/a-profile.js';
 import { FakeClerk, clerkRefusal } from '../../../test/fake-clerk.js';
 import { providePortal } from '../../../test/portal.js';
-import { ClerkPhoneNumbers } from './clerk-phone-numbers.js';
+import { remember } from '../browser/tab-memory.js';
+import { ClerkPhoneNumbers, KEPT_NUMBER_CHANGE } from './clerk-phone-numbers.js';
 
 const NEW = '+919812345678';
 let clerk: FakeClerk;
 let numbers: ClerkPhoneNumbers;
 
 beforeEach(() => {
+  sessionStorage.clear();
   clerk = new FakeClerk();
   clerk.signInAs(ASHAS_NUMBER);
   TestBed.configureTestingModule({ providers: providePortal(clerk) });
@@ -84,15 +86,33 @@ describe(ClerkPhoneNumbers.name, () => {
 
   it('takes away what a cut-off change left behind, but not while Clerk has another number for the owner', async () => {
     clerk.account?.holds(RAVIS_NUMBER, 'verified');
-    await numbers.dropLeftovers(NEW);
+    await numbers.dropLeftovers(NEW, 'u1');
     expect(clerk.calls).toEqual([]);
-    await numbers.dropLeftovers(ASHAS_NUMBER);
+    await numbers.dropLeftovers(ASHAS_NUMBER, 'u1');
     expect(clerk.calls).toEqual(['destroyPhone idn_2']);
+  });
+
+  it.each([
+    { of: 'u1', step: 'finish', dropped: [] },
+    { of: 'u1', step: 'code', dropped: ['destroyPhone idn_2'] },
+    { of: 'u2', step: 'finish', dropped: ['destroyPhone idn_2'] },
+  ])('takes of $of, at $step in this tab, $dropped', async ({ of, step, dropped }) => {
+    remember(KEPT_NUMBER_CHANGE, { of, step });
+    clerk.account?.holds(NEW, 'verified');
+    await numbers.dropLeftovers(ASHAS_NUMBER, 'u1');
+    expect(clerk.calls).toEqual(dropped);
+  });
+
+  it('forgets a number that was taken away on another phone', async () => {
+    clerk.account?.holds(NEW, 'verified');
+    clerk.refusals.set('makePrimary', clerkRefusal('resource_not_found', 404));
+    await expect(numbers.makePrimary(NEW)).rejects.toMatchObject({ code: 'resource_not_found' });
+    expect(clerk.calls).toEqual(['makePrimary idn_2', 'reloadUser']);
   });
 
   it('leaves numbers alone where nobody is signed in at Clerk', async () => {
     clerk.identity.set(null);
-    await numbers.dropLeftovers(ASHAS_NUMBER);
+    await numbers.dropLeftovers(ASHAS_NUMBER, 'u1');
     expect(clerk.calls).toEqual([]);
   });
 });

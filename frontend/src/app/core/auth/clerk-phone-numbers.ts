@@ -1,8 +1,12 @@
 import { Injectable, inject } from '@angular/core';
+import { recall } from '../browser/tab-memory.js';
 import { logAuthStep } from '../errors/log-auth-step.js';
 import { ClerkFailure, toClerkFailure, withPatience } from './clerk-failure.js';
 import { CALL_PATIENCE_MS, ClerkSession } from './clerk-session.js';
 import { type ClerkPhoneNumber } from './clerk-shapes.js';
+
+/** Where this tab keeps how far a change of number has come: its `step`, and `of` which owner it is. */
+export const KEPT_NUMBER_CHANGE = 'bharatprint.number-change';
 
 /**
  * The numbers Clerk holds for the signed-in user. Every step may be done again after a reload or a lost answer: what
@@ -53,7 +57,14 @@ export class ClerkPhoneNumbers {
     const { user } = await this.clerk.opened();
     if (user.primaryPhoneNumber?.phoneNumber === phoneNumber) return;
     const phone = await this.mustFind(phoneNumber);
-    await withPatience(user.update({ primaryPhoneNumberId: phone.id }), CALL_PATIENCE_MS);
+    try {
+      await withPatience(user.update({ primaryPhoneNumberId: phone.id }), CALL_PATIENCE_MS);
+    } catch (error) {
+      // Taken away on another phone: this page's Clerk would go on finding it.
+      if (toClerkFailure(error).code === 'resource_not_found')
+        await withPatience(user.reload(), CALL_PATIENCE_MS);
+      throw error;
+    }
   }
 
   /** Takes away every other number. The change is made already: what does not work now is no failure of it. */
@@ -65,9 +76,13 @@ export class ClerkPhoneNumbers {
   /**
    * Takes away what a change that was cut off left behind: whoever has that number next would sign in to this shop.
    * Does nothing unless Clerk has loaded already; right after a sign-in it lets numbers go without another code.
+   * A change whose last step this tab goes on with has left nothing behind.
+   * @param owner the id of the account
    */
-  async dropLeftovers(kept: string): Promise<void> {
+  async dropLeftovers(kept: string, owner: string): Promise<void> {
     if (this.clerk.identity()?.phoneNumber !== kept) return;
+    const change = recall(KEPT_NUMBER_CHANGE);
+    if (change['step'] === 'finish' && change['of'] === owner) return;
     try {
       await this.dropOthers(kept);
     } catch (error) {

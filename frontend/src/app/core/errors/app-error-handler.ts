@@ -11,6 +11,11 @@ export interface CrashReport {
 @Injectable({ providedIn: 'root' })
 export class Crash {
   readonly report = signal<CrashReport | null>(null);
+
+  /** A piece of this page did not arrive. Browsers do not ask for the same code twice: only a fresh page brings it. */
+  noteLostCode(): void {
+    this.report.set({ kind: 'page', url: location.href });
+  }
 }
 
 /** The last net: what nobody caught is shown to the owner with a way on, never as a dead or blank page. */

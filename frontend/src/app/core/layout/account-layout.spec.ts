@@ -1,12 +1,14 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { type UserProfile } from '#contracts/user.js';
-import { aProfile } from '../../../test/a-profile.js';
+import { ASHAS_NUMBER, RAVIS_NUMBER, aProfile } from '../../../test/a-profile.js';
 import { FakeApi, problem } from '../../../test/fake-api.js';
 import { FakeClerk } from '../../../test/fake-clerk.js';
 import { named, pressKey, settled, shown } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
+import { KEPT_NUMBER_CHANGE } from '../auth/clerk-phone-numbers.js';
 import { Session } from '../auth/session.js';
+import { remember } from '../browser/tab-memory.js';
 import { AccountLayout } from './account-layout.js';
 
 let api: FakeApi;
@@ -43,6 +45,7 @@ async function openMenu(): Promise<void> {
 
 beforeEach(() => {
   localStorage.clear();
+  sessionStorage.clear();
   clerk = new FakeClerk();
   api = new FakeApi();
   api.answersWith({ status: 204 });
@@ -138,6 +141,18 @@ describe(AccountLayout.name, () => {
       expect(item('Copy API token')).toBeUndefined();
       expect(item('API documentation')).toBeUndefined();
     });
+  });
+
+  it.each([
+    ['was cut off', 'code', ['destroyPhone idn_2']],
+    ['goes on in this tab', 'finish', []],
+  ])('of a change of number that %s, at %s, takes away %j', async (_case, step, dropped) => {
+    clerk.signInAs(ASHAS_NUMBER);
+    clerk.account?.holds(RAVIS_NUMBER, 'verified');
+    remember(KEPT_NUMBER_CHANGE, { of: aProfile().id, step });
+    await open();
+    await settled(page);
+    expect(clerk.calls.filter((call) => call.startsWith('destroyPhone'))).toEqual(dropped);
   });
 
   describe('for an administrator', () => {

@@ -73,6 +73,6 @@ export class AccountLayout {
     inject(LanguageTeller);
     // Not at once: the page that was asked for is still being put together.
     afterNextRender(() => preload.begin());
-    afterNextRender(() => void numbers.dropLeftovers(owner?.phoneNumber ?? ''));
+    afterNextRender(() => void numbers.dropLeftovers(owner?.phoneNumber ?? '', owner?.id ?? ''));
   }
 }

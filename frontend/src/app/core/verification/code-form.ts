@@ -12,7 +12,7 @@ import {
 import { PORTAL_CONFIG } from '../config/portal-config.js';
 import { getErrorMessage } from '../errors/get-error-message.js';
 import { Translator } from '../i18n/translator.js';
-import { CODE_LENGTH, codeFromText } from './code-from-text.js';
+import { CODE_LENGTH, codeFromText, holdsCodeAlone } from './code-from-text.js';
 import { type CodeEntry } from './code-trial.js';
 
 /** Asks for the code: one real field, because phones fill in only one. */
@@ -21,6 +21,10 @@ export class CodeForm {
   private readonly translator = inject(Translator);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
   private readonly isIncomplete = signal(false);
+  /** A connection that failed, or an SMS that cannot be sent yet, says nothing against the code typed here. */
+  private readonly isRefused = computed(
+    () => this.entry().failure()?.code === 'form_code_incorrect' || this.entry().needsNewCode(),
+  );
 
   readonly entry = input.required<CodeEntry>();
   /** What the button says instead of “Confirm”; such a button is pressed by a person, six digits alone do nothing. */
@@ -36,8 +40,7 @@ export class CodeForm {
     const failure = this.entry().failure();
     return failure && getErrorMessage(failure, this.translator);
   });
-  /** An SMS that cannot be sent yet says nothing against the code typed here. */
-  protected readonly isWrong = computed(() => this.error() !== null && !this.entry().mustWait());
+  protected readonly isWrong = computed(() => this.isIncomplete() || this.isRefused());
   protected readonly tries = computed(() => {
     const left = this.entry().triesLeft();
     if (left === null || left === 0) return null;
@@ -59,8 +62,7 @@ export class CodeForm {
     });
     effect(() => {
       // A wrong code is replaced by the first digit typed.
-      if (this.entry().failure() && !this.entry().busy())
-        untracked(() => this.field().nativeElement.select());
+      if (this.isRefused() && !this.entry().busy()) untracked(() => this.field().nativeElement.select());
     });
   }
 
@@ -71,10 +73,12 @@ export class CodeForm {
   protected async fill(text: string): Promise<void> {
     this.isIncomplete.set(false);
     const code = codeFromText(text);
+    // A seventh digit beside a code that was refused would try the same one again: Clerk takes few tries.
+    const isNewCode = code !== this.code() && holdsCodeAlone(text);
     this.code.set(code);
     // What was typed may differ from what the field should show although the code is the same.
     this.field().nativeElement.value = code;
-    if (code.length === CODE_LENGTH && this.confirmLabel() === '') await this.entry().confirm(code);
+    if (isNewCode && this.confirmLabel() === '') await this.entry().confirm(code);
   }
 
   /** Pasting replaces whatever stands in the field, wherever the caret is. */

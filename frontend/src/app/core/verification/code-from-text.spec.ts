@@ -1,4 +1,4 @@
-import { codeFromText } from './code-from-text.js';
+import { codeFromText, holdsCodeAlone } from './code-from-text.js';
 
 describe(codeFromText.name, () => {
   it.each([
@@ -19,5 +19,18 @@ describe(codeFromText.name, () => {
     ['no digits', ''],
   ])('finds in %j the code %j', (text, code) => {
     expect(codeFromText(text)).toBe(code);
+  });
+});
+
+describe(holdsCodeAlone.name, () => {
+  it.each([
+    ['123456', true],
+    ['१२३ ४५६', true],
+    ['Code: 123456. Call 9876543210 if you did not ask.', true],
+    ['1234567', false],
+    ['123456 7', false],
+    ['12345', false],
+  ])('of %j says %s', (text, holds) => {
+    expect(holdsCodeAlone(text)).toBe(holds);
   });
 });

@@ -113,7 +113,9 @@ describe(AccountDeletionPage.name, () => {
     expect(shown(page)).toContain('Your account is not deleted');
     expect(shown(page)).toContain('Our server is busy just now.');
     expect(TestBed.inject(Session).isSignedIn()).toBe(true);
+    document.body.append(page.nativeElement as HTMLElement);
     await press('Try again');
+    expect(document.activeElement?.tagName).toBe('H1');
     expect(TestBed.inject(Session).isSignedIn()).toBe(false);
     expect(clerk.calls.filter((call) => call.startsWith('attempt'))).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { Injectable, inject, signal } from '@angular/core';
 import { parsePhoneNumber } from '#contracts/phone-number.js';
+import { KEPT_NUMBER_CHANGE } from '../../core/auth/clerk-phone-numbers.js';
 import { Session } from '../../core/auth/session.js';
 import { forget, recall, remember } from '../../core/browser/tab-memory.js';
 import { SentCode } from '../../core/verification/sent-code.js';
@@ -7,16 +8,14 @@ import { SentCode } from '../../core/verification/sent-code.js';
 /** `verify`: Clerk wants to see the owner's present number proved before it takes a new one. */
 export type Step = 'number' | 'verify' | 'code' | 'finish';
 
-const STORED = 'bharatprint.number-change';
-
 /** Where this tab is on the way to another number; a reload goes on from there. */
 @Injectable()
 export class NumberChangeDraft {
   private readonly owner = inject(Session).user()?.id;
-  private readonly kept = recall(STORED);
+  private readonly kept = recall(KEPT_NUMBER_CHANGE);
   private readonly isOurs = this.kept['of'] === this.owner;
 
-  readonly sent = new SentCode(`${STORED}.code`);
+  readonly sent = new SentCode(`${KEPT_NUMBER_CHANGE}.code`);
   /** The number as typed, in any form. */
   readonly typed = signal(this.text('typed'));
   /** The number it is to be, E.164; null before it was read well. */
@@ -43,7 +42,7 @@ export class NumberChangeDraft {
   }
 
   clear(): void {
-    forget(STORED);
+    forget(KEPT_NUMBER_CHANGE);
     this.sent.clear();
   }
 
@@ -66,7 +65,7 @@ export class NumberChangeDraft {
   }
 
   private keep(): void {
-    remember(STORED, {
+    remember(KEPT_NUMBER_CHANGE, {
       of: this.owner,
       step: this.step(),
       typed: this.typed(),

@@ -2,9 +2,11 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { ASHAS_NUMBER, RAVIS_NUMBER, aProfile } from '../../../test/a-profile.js';
 import { FakeApi, problem } from '../../../test/fake-api.js';
+import { type FakeClerkAccount } from '../../../test/fake-clerk-account.js';
 import { FakeClerk, clerkRefusal } from '../../../test/fake-clerk.js';
 import { labelled, named, settled, shown, typeInto } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
+import { ClerkFailure } from '../../core/auth/clerk-failure.js';
 import { Session } from '../../core/auth/session.js';
 import { NumberChangePage } from './number-change-page.js';
 
@@ -174,6 +176,16 @@ describe(NumberChangePage.name, () => {
       expect(calls().filter((call) => call.startsWith('preparePhone'))).toHaveLength(1);
     });
 
+    it('speaks of no SMS that could not be sent', async () => {
+      clerk.refusals.set('createPhone', REVERIFY);
+      clerk.refusals.set('prepareVerification', new TypeError('Failed to fetch'));
+      await askForCode();
+      expect(shown(page)).toContain('First confirm that it is you');
+      expect(shown(page)).not.toContain('we have sent a code');
+      await press('Send a new code');
+      expect(shown(page)).toContain('we have sent a code to your present number');
+    });
+
     it('counts the tries', async () => {
       clerk.refusals.set('createPhone', REVERIFY);
       await askForCode();
@@ -181,6 +193,44 @@ describe(NumberChangePage.name, () => {
       await type('6-digit code', '111111');
       expect(shown(page)).toContain('2 tries left.');
     });
+  });
+
+  describe('when the new number is gone from Clerk before it is the owner’s', () => {
+    it.each([
+      ['this page knows', ({ user }: FakeClerkAccount) => void user.phoneNumbers.pop()],
+      [
+        'this page has not heard of it',
+        ({ user }: FakeClerkAccount) => {
+          clerk.refusals.set('makePrimary', clerkRefusal('resource_not_found', 404));
+          user.reload = () => Promise.resolve(user.phoneNumbers.pop());
+        },
+      ],
+    ])('asks for it again with what was typed: %s', async (_case, take) => {
+      clerk.refusals.set('makePrimary', new TypeError('Failed to fetch'));
+      await askForCode();
+      await type('6-digit code', '123456');
+      expect(shown(page)).toContain('The new number is confirmed');
+      take(clerk.account!);
+      await press('Try again');
+      expect((labelled(page, 'New mobile number') as HTMLInputElement).value).toBe('98123 45678');
+      expect(shown(page)).toContain('Ask for a new');
+      await press('Send code');
+      expect(calls().at(-1)).toMatch(/^preparePhone/);
+      await press('Change number');
+      page.destroy();
+      await open();
+      expect(shown(page)).toContain('Change your mobile number');
+    });
+  });
+
+  it('goes on with the last step when the connection is back', async () => {
+    jest.spyOn(clerk, 'getToken').mockRejectedValueOnce(new ClerkFailure('offline'));
+    await askForCode();
+    await type('6-digit code', '123456');
+    expect(shown(page)).toContain('You are offline.');
+    window.dispatchEvent(new Event('online'));
+    await settled(page);
+    expect(went).toHaveBeenCalledWith(['/profile'], expect.anything());
   });
 
   describe('after a reload', () => {
@@ -224,7 +274,9 @@ describe(NumberChangePage.name, () => {
     await type('6-digit code', '123456');
     expect(shown(page)).toContain('Our server is busy just now.');
     expect(TestBed.inject(Session).user()?.phoneNumber).toBe(ASHAS_NUMBER);
+    document.body.append(page.nativeElement as HTMLElement);
     await press('Try again');
+    expect(document.activeElement?.tagName).toBe('H1');
     expect(TestBed.inject(Session).user()?.phoneNumber).toBe(NEW);
   });
 

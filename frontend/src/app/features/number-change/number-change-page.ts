@@ -47,6 +47,10 @@ export class NumberChangePage {
   protected readonly t = this.translator.t;
   protected readonly isSending = computed(() => this.flow.busy() === 'sending');
   protected readonly present = computed(() => unbreakablePhoneNumber(this.session.user()?.phoneNumber ?? ''));
+  /** An SMS that could not be sent is not spoken of as one that was. */
+  protected readonly isProofSent = computed(
+    () => this.flow.proof.busy() !== 'sending' && this.flow.proof.isUnderWay(),
+  );
   protected readonly wanted = computed(() => unbreakablePhoneNumber(this.flow.wanted() ?? ''));
   /** Whatever asks to sign in again, in this step or in the proof of the present number. */
   protected readonly lapse = computed(() =>

@@ -1,5 +1,7 @@
 import { Component, type ElementRef, computed, inject, viewChild } from '@angular/core';
 import { ApiFailure } from '../../core/api/api-failure.js';
+import { ClerkFailure } from '../../core/auth/clerk-failure.js';
+import { ClerkSession } from '../../core/auth/clerk-session.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { Notice } from '../../shared/ui/notice.js';
@@ -14,21 +16,27 @@ import { SignInFlow } from './sign-in-flow.js';
 })
 export class FinishStep {
   private readonly translator = inject(Translator);
+  private readonly clerk = inject(ClerkSession);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
   protected readonly flow = inject(SignInFlow);
   protected readonly t = this.translator.t;
+  /** After a reload this step does not even begin without Clerk: nothing has failed, and nothing goes on. */
+  protected readonly failure = computed(() => {
+    const isStuck = this.clerk.hasFailed() && this.flow.busy() === null;
+    return this.flow.failure() ?? (isStuck ? new ClerkFailure('script_failed') : null);
+  });
   protected readonly error = computed(() => {
-    const failure = this.flow.failure();
+    const failure = this.failure();
     return failure && getErrorMessage(failure, this.translator);
   });
   protected readonly canRetry = computed(() => {
-    const failure = this.flow.failure();
+    const failure = this.failure();
     return failure instanceof ApiFailure ? failure.isPassing : failure?.code !== 'signed_out';
   });
 
   protected readonly title = computed(() => {
-    if (!this.flow.failure()) return 'finish.title';
+    if (!this.failure()) return 'finish.title';
     return this.canRetry() ? 'finish.failedTitle' : 'finish.refusedTitle';
   });
 
@@ -36,11 +44,8 @@ export class FinishStep {
     this.heading().nativeElement.focus();
   }
 
-  protected async retry(): Promise<void> {
-    await this.flow.finish();
-  }
-
   protected async retryWhenPossible(): Promise<void> {
-    if (this.flow.failure() && this.canRetry()) await this.flow.finish();
+    // That it was offline may be forgiven by now, and is still what the step stopped at.
+    if (this.canRetry() && !this.flow.welcome()) await this.flow.finish();
   }
 }

@@ -11,6 +11,9 @@ import { TRIES } from '../../core/verification/code-trial.js';
 
 type AttemptKind = 'sign_in' | 'sign_up';
 
+/** How long a person may take for the check against robots. */
+export const ROBOT_CHECK_PATIENCE_MS = 90_000;
+
 /** Clerk's errors that mean: this browser has just been signed in, an answer got lost on the way. */
 const ALREADY_IN: ReadonlySet<string> = new Set([
   'session_exists',
@@ -103,11 +106,11 @@ export class PhoneCode {
       this.kind = 'sign_in';
       // Survives Clerk's strict enumeration protection, under which an unknown number looks like a known one.
       const created = signIn.create({ identifier: phoneNumber, signUpIfMissing: true });
-      await this.prepareSignIn(await withPatience(created, CALL_PATIENCE_MS));
+      await this.prepareSignIn(await withRobotCheck(created));
     } catch (error) {
       if (toClerkFailure(error).code !== 'form_identifier_not_found') throw error;
       this.kind = 'sign_up';
-      await this.prepareSignUp(await withPatience(signUp.create({ phoneNumber }), CALL_PATIENCE_MS));
+      await this.prepareSignUp(await withRobotCheck(signUp.create({ phoneNumber })));
     }
   }
 
@@ -158,6 +161,34 @@ export class PhoneCode {
     const session = client.sessions.find(({ user }) => user?.primaryPhoneNumber?.phoneNumber === phoneNumber);
     if (session) await this.clerk.activate(session.id);
     return session !== undefined;
+  }
+}
+
+/**
+ * Waits for a call that Clerk makes only after its check against robots: as long as that asks something of a person,
+ * the person's time is not the network's. Each change of the check begins a new wait.
+ */
+async function withRobotCheck<T>(call: Promise<T>): Promise<T> {
+  const place = document.getElementById('clerk-captcha');
+  if (!place) return await withPatience(call, CALL_PATIENCE_MS);
+  let changed: () => void = () => undefined;
+  const watch = new MutationObserver(() => changed());
+  watch.observe(place, { attributeFilter: ['data-cl-interactive'] });
+  const answer = call.then((value) => ({ value }));
+  try {
+    for (;;) {
+      const change = new Promise<null>((resolve) => {
+        changed = () => resolve(null);
+      });
+      // Clerk's own mark on a check that waits for somebody; it lies below what is on the screen of most phones.
+      const isAsking = place.dataset['clInteractive'] !== undefined;
+      if (isAsking) place.scrollIntoView({ block: 'nearest' });
+      const patience = isAsking ? ROBOT_CHECK_PATIENCE_MS : CALL_PATIENCE_MS;
+      const answered = await withPatience(Promise.race([answer, change]), patience);
+      if (answered) return answered.value;
+    }
+  } finally {
+    watch.disconnect();
   }
 }
 

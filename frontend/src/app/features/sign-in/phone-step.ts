@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ClerkSession } from '../../core/auth/clerk-session.js';
+import { Crash } from '../../core/errors/app-error-handler.js';
 import { getErrorMessage } from '../../core/errors/get-error-message.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { PhoneField } from '../../core/verification/phone-field.js';
@@ -15,14 +16,16 @@ import { SignInFlow } from './sign-in-flow.js';
 })
 export class PhoneStep {
   private readonly translator = inject(Translator);
-  private readonly clerk = inject(ClerkSession);
+  private readonly crash = inject(Crash).report;
   private readonly field = viewChild.required<PhoneField>('field');
 
   readonly intent = input.required<'login' | 'signup'>();
 
+  protected readonly clerk = inject(ClerkSession);
   protected readonly flow = inject(SignInFlow);
   protected readonly t = this.translator.t;
-  protected readonly clerkHasFailed = this.clerk.hasFailed;
+  /** Where the page has to be opened afresh, trying again here would do nothing. */
+  protected readonly clerkHasFailed = computed(() => this.clerk.hasFailed() && this.crash() === null);
   protected readonly isSending = computed(() => this.flow.busy() === 'sending');
   protected readonly isSignup = computed(() => this.intent() === 'signup');
   protected readonly error = computed(() => {
@@ -47,9 +50,5 @@ export class PhoneStep {
     if (this.flow.mustWait()) return;
     const phoneNumber = this.field().read();
     if (phoneNumber !== null) await this.flow.send(phoneNumber);
-  }
-
-  protected retryClerk(): void {
-    this.clerk.start();
   }
 }

@@ -4,8 +4,10 @@ import { FakeApi, problem } from '../../../test/fake-api.js';
 import { FakeClerkAccount } from '../../../test/fake-clerk-account.js';
 import { FakeClerk, clerkRefusal } from '../../../test/fake-clerk.js';
 import { providePortal } from '../../../test/portal.js';
+import { CALL_PATIENCE_MS } from '../../core/auth/clerk-session.js';
 import { Session } from '../../core/auth/session.js';
-import { PhoneCode } from './phone-code.js';
+import { Crash } from '../../core/errors/app-error-handler.js';
+import { PhoneCode, ROBOT_CHECK_PATIENCE_MS } from './phone-code.js';
 import { SignInDraft } from './sign-in-draft.js';
 import { SignInFlow } from './sign-in-flow.js';
 
@@ -237,6 +239,102 @@ describe(SignInFlow.name, () => {
     online.mockRestore();
     flow.comeOnline();
     expect(flow.failure()).toBeNull();
+  });
+
+  describe('code of the portal that does not arrive', () => {
+    const cutOff = (code: string): void => {
+      jest.doMock(code, () => {
+        throw new TypeError('Failed to fetch dynamically imported module');
+      });
+    };
+    afterEach(() => {
+      jest.dontMock('./phone-code.js');
+      jest.dontMock('../../core/auth/session-exchange.js');
+    });
+
+    it('for the number has the page opened afresh, and blames nobody else', async () => {
+      cutOff('./phone-code.js');
+      const flow = aFlow();
+      await flow.send(ASHAS_NUMBER);
+      expect(TestBed.inject(Crash).report()).toEqual({ kind: 'page', url: location.href });
+      expect(flow.failure()?.code).toBe('unknown');
+      expect(flow.step()).toBe('phone');
+    });
+
+    it('for the last step has the page opened afresh, and keeps the step', async () => {
+      cutOff('../../core/auth/session-exchange.js');
+      const flow = await aFlowAtTheCode();
+      await flow.confirm(CODE);
+      expect(TestBed.inject(Crash).report()).toEqual({ kind: 'page', url: location.href });
+      expect(flow.failure()?.code).toBe('unknown');
+      expect(aFlow().step()).toBe('finish');
+    });
+  });
+
+  describe('the check against robots', () => {
+    let place: HTMLElement;
+    let pass: () => void;
+    const scrolled = jest.fn();
+
+    const aCheckedFlow = async (): Promise<SignInFlow> => {
+      const flow = aFlow();
+      const { signIn } = await clerk.client();
+      const create = signIn.create.bind(signIn);
+      const passed = new Promise<void>((resolve) => {
+        pass = resolve;
+      });
+      signIn.create = async (params) => {
+        await passed;
+        return await create(params);
+      };
+      void flow.send(ASHAS_NUMBER);
+      await jest.advanceTimersByTimeAsync(0);
+      return flow;
+    };
+    const ask = async (): Promise<void> => {
+      place.dataset['clInteractive'] = 'true';
+      await jest.advanceTimersByTimeAsync(0);
+    };
+    const askNoMore = async (): Promise<void> => {
+      delete place.dataset['clInteractive'];
+      await jest.advanceTimersByTimeAsync(0);
+    };
+
+    beforeEach(() => {
+      place = document.createElement('div');
+      place.id = 'clerk-captcha';
+      place.scrollIntoView = scrolled.mockClear();
+      document.body.append(place);
+    });
+    afterEach(() => place.remove());
+
+    it('that asks something of a person is brought into view and waited for', async () => {
+      const flow = await aCheckedFlow();
+      expect(scrolled).not.toHaveBeenCalled();
+      await ask();
+      expect(scrolled).toHaveBeenCalledTimes(1);
+      await jest.advanceTimersByTimeAsync(ROBOT_CHECK_PATIENCE_MS - 1_000);
+      await askNoMore();
+      // Clerk's server gets all of its own time.
+      await jest.advanceTimersByTimeAsync(CALL_PATIENCE_MS - 1_000);
+      expect(flow.failure()).toBeNull();
+      pass();
+      await jest.advanceTimersByTimeAsync(0);
+      expect(flow.step()).toBe('code');
+    });
+
+    it('is not waited for without an end', async () => {
+      const flow = await aCheckedFlow();
+      await ask();
+      await jest.advanceTimersByTimeAsync(ROBOT_CHECK_PATIENCE_MS);
+      expect(flow.failure()?.code).toBe('unreachable');
+    });
+
+    it('that asks nothing is no reason to wait longer', async () => {
+      const flow = await aCheckedFlow();
+      await jest.advanceTimersByTimeAsync(CALL_PATIENCE_MS);
+      expect(flow.failure()?.code).toBe('unreachable');
+    });
   });
 
   it('waits as long as Clerk says before another SMS', async () => {

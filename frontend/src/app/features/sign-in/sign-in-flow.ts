@@ -3,6 +3,7 @@ import { type SignInResponse } from '#contracts/sign-in.js';
 import { ClerkFailure } from '../../core/auth/clerk-failure.js';
 import { ClerkSession } from '../../core/auth/clerk-session.js';
 import { type SessionExchange } from '../../core/auth/session-exchange.js';
+import { Crash } from '../../core/errors/app-error-handler.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { type CodeEntry, CodeTrial } from '../../core/verification/code-trial.js';
 import { type PhoneCode } from './phone-code.js';
@@ -12,6 +13,7 @@ import { SignInDraft } from './sign-in-draft.js';
 @Injectable()
 export class SignInFlow implements CodeEntry {
   private readonly clerk = inject(ClerkSession);
+  private readonly crash = inject(Crash);
   private readonly injector = inject(Injector);
   private readonly draft = inject(SignInDraft);
   private readonly translator = inject(Translator);
@@ -123,11 +125,20 @@ export class SignInFlow implements CodeEntry {
 
   /** Both come while the number is being typed. */
   private async phoneCode(): Promise<PhoneCode> {
-    return this.injector.get((await import('./phone-code.js')).PhoneCode);
+    return this.injector.get((await this.arrived(import('./phone-code.js'))).PhoneCode);
   }
 
   private async exchange(): Promise<SessionExchange> {
-    return this.injector.get((await import('../../core/auth/session-exchange.js')).SessionExchange);
+    const code = await this.arrived(import('../../core/auth/session-exchange.js'));
+    return this.injector.get(code.SessionExchange);
+  }
+
+  private arrived<T>(code: Promise<T>): Promise<T> {
+    return code.catch(() => {
+      this.crash.noteLostCode();
+      // Neither the connection nor Clerk is to be blamed for it.
+      throw new ClerkFailure('unknown');
+    });
   }
 
   private async finishWhenThere(): Promise<void> {

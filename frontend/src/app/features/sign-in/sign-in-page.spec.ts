@@ -6,7 +6,9 @@ import { FakeApi, problem } from '../../../test/fake-api.js';
 import { FakeClerk, clerkRefusal } from '../../../test/fake-clerk.js';
 import { labelled, named, shown } from '../../../test/page-queries.js';
 import { providePortal } from '../../../test/portal.js';
+import { ClerkFailure } from '../../core/auth/clerk-failure.js';
 import { PendingErasure } from '../../core/auth/pending-erasure.js';
+import { Crash } from '../../core/errors/app-error-handler.js';
 import { noteChoice } from '../../core/i18n/languages.js';
 import { Translator } from '../../core/i18n/translator.js';
 import { KeptInvitation } from '../../core/invitation/kept-invitation.js';
@@ -193,8 +195,19 @@ describe(SignInPage.name, () => {
       clerk.hasFailed.set(true);
       await open();
       expect(shown(page)).toContain('The sign-in service did not load');
+      document.body.append(page.nativeElement as HTMLElement);
+      named(page, 'button', 'Try again').focus();
       await press('Try again');
       expect(clerk.calls).toEqual(['start']);
+      expect(document.activeElement?.tagName).toBe('H1');
+    });
+
+    it('offers no retry that would do nothing where the page has to be opened afresh', async () => {
+      clerk.hasFailed.set(true);
+      await open();
+      TestBed.inject(Crash).noteLostCode();
+      await settle();
+      expect(shown(page)).not.toContain('The sign-in service did not load');
     });
 
     it('has Clerk come when the page is touched, and not before', async () => {
@@ -329,9 +342,40 @@ describe(SignInPage.name, () => {
       await confirm();
       expect(shown(page)).toContain('Your number is confirmed');
       expect(shown(page)).toContain('Our server is busy just now.');
-      await press('Try again');
+      document.body.append(page.nativeElement as HTMLElement);
+      named(page, 'button', 'Try again').focus();
+      named(page, 'button', 'Try again').click();
+      expect(document.activeElement?.tagName).toBe('H1');
+      await settle();
       expect(went).toHaveBeenCalledWith('/dashboard');
       expect(attempts()).toHaveLength(1);
+    });
+
+    it('can be tried again after a reload without Clerk', async () => {
+      api.answersWith(null);
+      await confirm();
+      page.destroy();
+      TestBed.resetTestingModule();
+      clerk.state.set('loading');
+      api.answersWith(SIGNED_IN);
+      await open();
+      await settle();
+      expect(shown(page)).toContain('Signing you in');
+      clerk.state.set('failed');
+      clerk.hasFailed.set(true);
+      await settle();
+      expect(shown(page)).toContain('The sign-in service did not load.');
+      await press('Try again');
+      expect(went).toHaveBeenCalledWith('/dashboard');
+    });
+
+    it('is tried again when the connection is back', async () => {
+      jest.spyOn(clerk, 'getToken').mockRejectedValueOnce(new ClerkFailure('offline'));
+      await confirm();
+      expect(shown(page)).toContain('You are offline.');
+      window.dispatchEvent(new Event('online'));
+      await settle();
+      expect(went).toHaveBeenCalledWith('/dashboard');
     });
 
     it('that the API refuses for good offers another number, no retry', async () => {

@@ -62,7 +62,7 @@ export class SignInPage {
   private readonly session = inject(Session);
   private readonly injector = inject(Injector);
   private readonly preload = inject(PreloadOnceAsked);
-  private readonly crash = inject(Crash).report;
+  private readonly crash = inject(Crash);
   private readonly phoneStep = viewChild(PhoneStep);
   private readonly place = viewChild.required('later', { read: ViewContainerRef });
   private readonly laterSteps = signal<Type<LaterSteps> | null>(null);
@@ -141,7 +141,7 @@ export class SignInPage {
       this.laterSteps.set(LaterSteps);
     } catch {
       // Asked for again when they are needed; then it is news that they do not come.
-      if (this.isPastPhone()) this.crash.set({ kind: 'page', url: location.href });
+      if (this.isPastPhone()) this.crash.noteLostCode();
     }
   }
 

@@ -591,7 +591,7 @@ export interface VerifyClerkTokenDto {
   clerkUserId: string;
   /** Fills the owner name while it is empty */
   name?: string;
-  /** Of whoever invited; one that does not count stops no sign-in, and the answer says why */
+  /** Of whoever invited; one that does not count, or is no text of at most 1,000 characters, stops no sign-in, and the answer says why */
   referralCode?: string;
 }
 

@@ -3,6 +3,7 @@ import { type Answer, FakeApi, problem } from '../../../../test/fake-api.js';
 import { FakeClerk } from '../../../../test/fake-clerk.js';
 import { labelled, named, settled, shown, typeInto } from '../../../../test/page-queries.js';
 import { providePortal } from '../../../../test/portal.js';
+import { Crash } from '../../../core/errors/app-error-handler.js';
 import { KeptInvitation } from '../../../core/invitation/kept-invitation.js';
 import { Translator } from '../../../core/i18n/translator.js';
 import { InvitationPlace } from './invitation-place.js';
@@ -127,6 +128,17 @@ describe(InvitationPlace.name, () => {
       await open(null, UNKNOWN);
       expect(shown(page).trim()).toBe('Have an invitation code?');
       expect(api.calls).toEqual([]);
+    });
+
+    it('has the page opened afresh when what it takes does not arrive', async () => {
+      jest.doMock('../later-steps.js', () => {
+        throw new TypeError('Failed to fetch dynamically imported module');
+      });
+      await open(null, UNKNOWN);
+      await press('Have an invitation code?');
+      jest.dontMock('../later-steps.js');
+      expect(TestBed.inject(Crash).report()).toEqual({ kind: 'page', url: location.href });
+      expect(shown(page).trim()).toBe('Have an invitation code?');
     });
 
     it('opens one field, ready to type', async () => {

@@ -9,6 +9,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { Crash } from '../../../core/errors/app-error-handler.js';
 import { Translator } from '../../../core/i18n/translator.js';
 import { KeptInvitation } from '../../../core/invitation/kept-invitation.js';
 import { Notice } from '../../../shared/ui/notice.js';
@@ -27,22 +28,19 @@ import { type InvitationCard } from './invitation-card.js';
         <button #opener type="button" class="link" (click)="open()">{{ t('invitation.have') }}</button>
       }
     }
-    <p class="text-sm text-alert empty:hidden" aria-live="assertive">
-      {{ hasFailed() ? t('api.network') : '' }}
-    </p>
     <ng-container #place />
   `,
 })
 export class InvitationPlace {
   private readonly translator = inject(Translator);
   private readonly injector = inject(Injector);
+  private readonly crash = inject(Crash);
   private readonly place = viewChild.required('place', { read: ViewContainerRef });
   private readonly opener = viewChild<ElementRef<HTMLButtonElement>>('opener');
 
   protected readonly kept = inject(KeptInvitation);
   protected readonly t = this.translator.t;
   protected readonly isShown = signal(false);
-  protected readonly hasFailed = signal(false);
 
   constructor() {
     afterNextRender(() => {
@@ -52,13 +50,12 @@ export class InvitationPlace {
 
   protected async open(): Promise<void> {
     const card = await this.show();
-    if (card === null) this.hasFailed.set(true);
+    if (card === null) this.crash.noteLostCode();
     else afterNextRender(() => card.focus(), { injector: this.injector });
   }
 
   /** @returns null when it does not arrive; a code that is kept is then said to be kept, and no more */
   private async show(): Promise<InvitationCard | null> {
-    this.hasFailed.set(false);
     try {
       const [card] = await Promise.all([import('../later-steps.js'), this.translator.learn('invitation')]);
       // Two presses may have asked for it.
@@ -68,7 +65,7 @@ export class InvitationPlace {
       this.isShown.set(true);
       return shown.instance;
     } catch {
-      // The connection was cut; whoever asked for it says so.
+      // The connection was cut; to whoever asked for it that is told.
       return null;
     }
   }
