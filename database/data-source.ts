@@ -17,6 +17,7 @@ import { DecideReferrals1764600000024 } from './migrations/1764600000024-decide-
 import { ServeAdminPages1764600000025 } from './migrations/1764600000025-serve-admin-pages.ts';
 import { WriteProfile1764600000026 } from './migrations/1764600000026-write-profile.ts';
 import { ForgetInBatches1764600000027 } from './migrations/1764600000027-forget-in-batches.ts';
+import { HoldBlockedNumbers1764600000028 } from './migrations/1764600000028-hold-blocked-numbers.ts';
 
 /** The connection migrations run on; the API has its own. */
 export function migrationDataSource(url: string): DataSource {
@@ -49,6 +50,7 @@ export function migrationDataSource(url: string): DataSource {
       ServeAdminPages1764600000025,
       WriteProfile1764600000026,
       ForgetInBatches1764600000027,
+      HoldBlockedNumbers1764600000028,
     ],
   });
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { aClerkToken } from '../test/builders/a-clerk-token.js';
 import { anOwner } from '../test/builders/an-owner.js';
+import { countQueries } from '../test/count-queries.js';
 import { TestApp } from '../test/test-app.js';
 import { TestDatabase } from '../test/test-database.js';
 import { createApp } from './app.setup.js';
@@ -299,6 +300,26 @@ describe(createApp.name, () => {
       );
       expect(answers.filter(({ status }) => status === 200).length).toBe(120);
       expect(answers.filter(({ status }) => status === 429).length).toBe(5);
+    });
+
+    it.each([
+      [
+        'a token that was ended',
+        'UPDATE users SET token_generation = token_generation + 1 WHERE id = $1',
+        401,
+      ],
+      ['a living one', 'SELECT $1::uuid', 200],
+    ])('let %s ask no database beyond 120 times a minute', async (_case, statement, status) => {
+      const { body } = await exchange(anOwner(), '10.9.9.11');
+      const token = String(body['token']);
+      await database.rows(statement, [(body['user'] as { id: string }).id]);
+      const ask = () => app.request('GET', '/users/me', { token });
+      const answers = await Promise.all(Array.from({ length: 120 }, ask));
+      expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([status]));
+      const { result, queries } = await countQueries(ask);
+      expect(result).toMatchObject({ status: 429, body: { code: 'request.rate_limited' } });
+      expect(Number(result.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(queries).toEqual([]);
     });
 
     it('let one address look twenty codes up in a minute, valid or not', async () => {

@@ -200,7 +200,7 @@ const SETTLE_SIGN_IN_2 = `
     END $$;
 `;
 
-const ANSWER = `TABLE (
+export const ANSWER = `TABLE (
     outcome text, id uuid, phone_number text, clerk_user_id text, owner_name text, phone_verified boolean,
     shop_name text, city text, state text, pincode text, referral_code text, subscription_status text,
     documents_uploaded integer, monthly_upload_limit integer, uploads_used_this_month integer, uploads_month date,
@@ -209,7 +209,7 @@ const ANSWER = `TABLE (
     updated_at timestamptz
   )`;
 
-const SIGN_IN_2 = `
+export const SIGN_IN_2 = `
   CREATE FUNCTION public.sign_in(
     p_clerk_user_id text, p_phone_number text, p_name text, p_phone_is_verified boolean, p_is_admin boolean,
     p_referral_code text, p_session_id text, p_clerk_state_at timestamptz

@@ -113,7 +113,7 @@ const IS_NEW_DELIVERY = `
  * What Clerk says of a user, applied to the row bound to that user. Never makes a row: that is the sign-in's.
  * The outcome is for logs and the reconciliation's report.
  */
-const FOLLOW_CLERK_USER = `
+export const FOLLOW_CLERK_USER = `
   CREATE FUNCTION public.follow_clerk_user(
     p_svix_id text, p_clerk_user_id text, p_verified_phone_number text, p_is_banned boolean, p_state_at timestamptz
   ) RETURNS text

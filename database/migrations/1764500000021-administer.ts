@@ -419,7 +419,7 @@ const ADMIN_DECIDE_REFERRAL = `
     END $$;
 `;
 
-const ADMIN_READ_AUDIT_LOG = `
+export const ADMIN_READ_AUDIT_LOG = `
   CREATE FUNCTION public.admin_read_audit_log(
     p_actor_id uuid, p_subject_id uuid, p_before_created_at timestamptz, p_before_id uuid, p_limit integer
   ) RETURNS TABLE (

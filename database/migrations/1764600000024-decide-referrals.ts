@@ -36,7 +36,7 @@ const SETTINGS = 'SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 /** Whom the transaction speaks for; see backend/src/database/row-scope.ts. */
 const CALLER = `nullif(current_setting('app.user_id', true), '')::uuid`;
 
-const REFERRAL = `TABLE (
+export const REFERRAL = `TABLE (
     id uuid, status text, held_reason text, joined_at timestamptz, activated_at timestamptz, rewarded_at timestamptz,
     decided_at timestamptz, decided_by uuid, decision_reason text, referrer_id uuid, referrer_shop_name text,
     referrer_city text, referee_id uuid, referee_shop_name text, referee_city text
@@ -86,7 +86,7 @@ function decide(status: string): string {
       WHERE id = p_id;`;
 }
 
-const ADMIN_APPROVE_REFERRAL = `
+export const ADMIN_APPROVE_REFERRAL = `
   CREATE FUNCTION public.admin_approve_referral(p_id uuid, p_reason text) RETURNS ${REFERRAL}
     LANGUAGE plpgsql ${SETTINGS}
     AS $$
@@ -120,7 +120,7 @@ const ADMIN_REJECT_REFERRAL = `
 `;
 
 /** What was paid stays in the books; what takes it back is entered beside it, which the unique key allows once. */
-const ADMIN_REVERSE_REFERRAL = `
+export const ADMIN_REVERSE_REFERRAL = `
   CREATE FUNCTION public.admin_reverse_referral(p_id uuid, p_reason text) RETURNS ${REFERRAL}
     LANGUAGE plpgsql ${SETTINGS}
     AS $$

@@ -156,6 +156,63 @@ describe('follow_clerk_user()', () => {
     });
   });
 
+  it('leaves a blocked account its number, which opens no new account to another Clerk user', async () => {
+    await superuser.query('UPDATE users SET blocked_at = now() WHERE id = $1', [asha.id]);
+    expect(await follow({ phone: phoneNumber(2) })).toBe('unverified');
+    expect(await readUser(superuser, asha.id)).toMatchObject({
+      phone_number: phoneNumber(1),
+      phone_verified: false,
+      clerk_state_at: at(6),
+      token_generation: 1,
+    });
+    expect(await count('phone_history')).toBe(0);
+    expect(await follow({ phone: phoneNumber(2), stateAt: at(7) })).toBe('unchanged');
+    expect(await signIn(api, { clerkUserId: 'user_second', phoneNumber: phoneNumber(1) })).toMatchObject({
+      outcome: 'blocked',
+    });
+    expect(await count('users')).toBe(1);
+  });
+
+  it('parks nobody for the sake of a blocked account', async () => {
+    const ravi = await insertUser(superuser, { phone_number: phoneNumber(2) });
+    await superuser.query('UPDATE users SET blocked_at = now() WHERE id = $1', [asha.id]);
+    expect(await follow({ phone: phoneNumber(2) })).toBe('unverified');
+    expect(await readUser(superuser, ravi.id)).toEqual(ravi);
+  });
+
+  it('lets an account that is blocked no more follow its Clerk user at the next sign-in', async () => {
+    await superuser.query('UPDATE users SET blocked_at = now() WHERE id = $1', [asha.id]);
+    await follow({ phone: phoneNumber(2) });
+    await superuser.query('UPDATE users SET blocked_at = NULL WHERE id = $1', [asha.id]);
+    const back = { clerkUserId: 'user_asha', clerkStateAt: at(6) };
+    expect(await signIn(api, { ...back, phoneNumber: phoneNumber(1), isVerified: false })).toMatchObject({
+      outcome: 'verification_needed',
+    });
+    expect(await signIn(api, { ...back, phoneNumber: phoneNumber(2) })).toMatchObject({
+      outcome: 'phone_changed',
+      id: asha.id,
+    });
+  });
+
+  it.each([
+    { case: 'a ban', news: { isBanned: true }, reason: 'banned' },
+    { case: 'no verified number', news: { phone: null }, reason: 'number_unverified' },
+    { case: 'the number of a blocked account', news: { phone: phoneNumber(2) }, reason: 'number_refused' },
+  ])('writes down once that $case ended the tokens', async ({ news, reason }) => {
+    await insertUser(superuser, { phone_number: phoneNumber(2), blocked_at: new Date() });
+    await follow(news);
+    await follow({ ...news, stateAt: at(7) });
+    const { rows } = await superuser.query('SELECT actor_id, subject_id, action, details FROM audit_log');
+    expect(rows).toEqual([
+      {
+        actor_id: null,
+        subject_id: asha.id,
+        action: 'user.unverified',
+        details: { reason, clerkUserId: 'user_asha' },
+      },
+    ]);
+  });
+
   it('ends the tokens of a user banned at Clerk, and makes none of a session token still under way', async () => {
     const attempt = { clerkUserId: 'user_asha', phoneNumber: phoneNumber(1) };
     expect(await follow({ isBanned: true })).toBe('unverified');

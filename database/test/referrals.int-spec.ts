@@ -457,10 +457,13 @@ describe('the decisions of admins', () => {
     expect(await decide(admin, 'approve', id)).toEqual([{ status: 'rewarded' }]);
     expect([await limitOf(asha), await limitOf(ravi)]).toEqual([25, 25]);
     const { rows } = await superuser.query(
-      `SELECT action, actor_id, subject_id, details->>'status' AS status FROM audit_log`,
+      `SELECT action, actor_id, subject_id, details->>'side' AS side, details->>'status' AS status
+       FROM audit_log ORDER BY side`,
     );
+    const entry = { action: 'admin.referral_approved', actor_id: admin.id, status: 'rewarded' };
     expect(rows).toEqual([
-      { action: 'admin.referral_approved', actor_id: admin.id, subject_id: ravi.id, status: 'rewarded' },
+      { ...entry, subject_id: ravi.id, side: 'referee' },
+      { ...entry, subject_id: asha.id, side: 'referrer' },
     ]);
     await expect(decide(admin, 'approve', id)).rejects.toMatchObject({ message: 'referral.not_held' });
   });
@@ -502,6 +505,13 @@ describe('the decisions of admins', () => {
       { user_id: ravi.id, side: 'referee', kind: 'reversal', uploads: -5 },
     ]);
     expect([await limitOf(asha), await limitOf(ravi)]).toEqual([20, 20]);
+    const { rows: written } = await superuser.query(
+      `SELECT subject_id, details->>'side' AS side FROM audit_log WHERE action = 'admin.referral_reversed' ORDER BY side`,
+    );
+    expect(written).toEqual([
+      { subject_id: ravi.id, side: 'referee' },
+      { subject_id: asha.id, side: 'referrer' },
+    ]);
     await completeProfile(ravi, 'Again');
     expect(await grants()).toHaveLength(4);
   });

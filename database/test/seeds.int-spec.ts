@@ -240,7 +240,12 @@ describe('the demo', () => {
       await bench.superuser.query(`UPDATE users SET last_login = now() - interval '119 days' WHERE id = $1`, [
         id,
       ]);
-      const attempt = { clerkUserId: 'user_first', phoneNumber, name: 'Somebody else' };
+      const attempt = {
+        clerkUserId: 'user_first',
+        phoneNumber,
+        name: 'Somebody else',
+        isAdmin: role === 'admin',
+      };
       const answer = await signIn(bench.api, attempt);
       expect(answer).toMatchObject({
         outcome: 'bound',

@@ -140,9 +140,29 @@ describe('sign_in(): the Clerk user still has the number', () => {
   it('grants admin once, and writes that down', async () => {
     const { id } = await insertUser(superuser, row);
     expect(await signIn(api, { ...asha, isAdmin: true, isVerified: false })).toMatchObject({ role: 'admin' });
-    expect(await signIn(api, { ...asha, isAdmin: true })).toMatchObject({ role: 'admin' });
-    expect(await signIn(api, asha)).toMatchObject({ role: 'admin' });
+    expect(await signIn(api, { ...asha, isAdmin: true })).toMatchObject({
+      role: 'admin',
+      token_generation: 0,
+    });
     expect(await auditOf(id)).toEqual([{ actor_id: null, action: 'user.admin_granted', details: {} }]);
+  });
+
+  it('takes admin away once, with every token, from a number that is no admin’s any more', async () => {
+    const { id } = await insertUser(superuser, { ...row, role: 'admin' });
+    const demoted = { outcome: 'returning', role: 'owner', token_generation: 1 };
+    expect(await signIn(api, { ...asha, isVerified: false })).toMatchObject(demoted);
+    expect(await signIn(api, asha)).toMatchObject(demoted);
+    expect(await readUser(superuser, id)).toMatchObject({ role: 'owner', token_generation: 1 });
+    expect(await auditOf(id)).toEqual([{ actor_id: null, action: 'user.admin_revoked', details: {} }]);
+  });
+
+  it('takes admin away once when many sign in at the same moment', async () => {
+    const { id } = await insertUser(superuser, { ...row, role: 'admin' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => signIn(api, asha)));
+    expect(new Set(answers.map(({ role, token_generation: tokens }) => `${role} ${tokens}`))).toEqual(
+      new Set(['owner 1']),
+    );
+    expect(await auditOf(id)).toHaveLength(1);
   });
 
   it.each([true, false])(

@@ -99,8 +99,10 @@ describe('an administrator', () => {
     }
 
     await pages.goTo('Audit log');
-    await page.getByText('Approved the referral of this shop.').waitFor();
-    await page.getByText('Reason: “Two sisters, two shops”').waitFor();
+    // An entry for each of the two shops.
+    for (const text of ['Approved the referral of this shop.', 'Reason: “Two sisters, two shops”']) {
+      await eventually(async () => expect(await page.getByText(text).count()).toBe(2));
+    }
 
     await pages.goTo('Referrals');
     await page.getByText('Nothing waits here').waitFor();

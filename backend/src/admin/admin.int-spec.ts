@@ -554,7 +554,7 @@ describe(AdminModule.name, () => {
       ['approve', {}, 'joined'],
       ['reject', COMPLETE, 'rejected'],
     ])('can be decided once: %s with a profile of %j makes it %s', async (decision, profile, status) => {
-      const { id, ravi } = await aHeldReferral(profile);
+      const { id, asha, ravi } = await aHeldReferral(profile);
       expect(await post(`/referrals/${id}/${decision}`, { reason: 'Two brothers' })).toMatchObject({
         status: 200,
         body: { status, decision: { by: admin.id, reason: 'Two brothers', at: TIME } },
@@ -563,13 +563,12 @@ describe(AdminModule.name, () => {
         status: 409,
         body: { code: 'referral.not_held' },
       });
-      expect(await audit()).toMatchObject([
-        {
-          subject_id: ravi.id,
-          action: decision === 'approve' ? 'admin.referral_approved' : 'admin.referral_rejected',
-          details: { referralId: id, reason: 'Two brothers', status },
-        },
-      ]);
+      const details = { referralId: id, reason: 'Two brothers', status };
+      const entries =
+        decision === 'approve'
+          ? [ravi, asha].map((side) => ({ subject_id: side.id, action: 'admin.referral_approved', details }))
+          : [{ subject_id: ravi.id, action: 'admin.referral_rejected', details }];
+      expect(await audit()).toMatchObject(entries);
     });
 
     it('take a reward back from both shops, once, and write it down', async () => {
@@ -587,11 +586,10 @@ describe(AdminModule.name, () => {
         status: 409,
         body: { code: 'referral.not_rewarded' },
       });
-      expect((await audit()).at(-1)).toMatchObject({
-        subject_id: ravi.id,
-        action: 'admin.referral_reversed',
-        details: { referralId: id, reason: 'No brothers after all', status: 'rejected' },
-      });
+      const details = { referralId: id, reason: 'No brothers after all', status: 'rejected' };
+      expect((await audit()).slice(-2)).toMatchObject(
+        [ravi, asha].map((side) => ({ subject_id: side.id, action: 'admin.referral_reversed', details })),
+      );
     });
   });
 
@@ -628,6 +626,20 @@ describe(AdminModule.name, () => {
       expect(first.items.map(({ action }) => action)).toEqual(['admin.audit_log_read']);
       const second = await listOf(`/audit-log?limit=1&cursor=${first.nextCursor ?? ''}`);
       expect(second.items.map(({ action }) => action)).toEqual(['test.of_the_system']);
+    });
+
+    it('of an account shows who read it; the id of nobody stands in the details alone', async () => {
+      const { id } = await aShop();
+      const nobody = '01a20664-0467-7229-a31d-dff623e0fbce';
+      await get(`/audit-log?subject=${id}`);
+      await get(`/audit-log?subject=${nobody}`);
+      const read = { actor_id: admin.id, action: 'admin.audit_log_read' };
+      expect((await audit()).slice(-2)).toMatchObject([
+        { ...read, subject_id: id, details: { subject: id } },
+        { ...read, subject_id: null, details: { subject: nobody } },
+      ]);
+      const { items } = await listOf(`/audit-log?subject=${id}`);
+      expect(items).toMatchObject([{ action: 'admin.audit_log_read', actorId: admin.id, subjectId: id }]);
     });
   });
 

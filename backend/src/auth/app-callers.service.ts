@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AuthUser } from '../common/auth/auth-user.js';
 import { Callers } from '../common/auth/callers.js';
+import { RateLimiter } from '../common/http/rate-limiter.js';
 import { UsersService } from '../users/users.service.js';
 import { APP_TOKEN_RULES, AppTokenService } from './app-token.service.js';
 import { InvalidTokenError, verifyHs256 } from './hs256.js';
@@ -11,6 +12,7 @@ export class AppCallers extends Callers {
   constructor(
     private readonly appTokens: AppTokenService,
     private readonly users: UsersService,
+    private readonly limiter: RateLimiter,
   ) {
     super();
   }
@@ -19,10 +21,17 @@ export class AppCallers extends Callers {
     return this.holderOf(this.verify(token));
   }
 
-  /** @param payload of a token whose signature and times hold, so that a flood of bad ones never reaches the database */
+  /**
+   * Counts a request of the token's user before it reads the database: a token that was ended is well signed still, and
+   * whoever is refused must cost no read either.
+   * @param payload of a token whose signature and times hold, so that a flood of bad ones never reaches the database
+   * @throws AppError `request.rate_limited`
+   */
   async holderOf(payload: unknown): Promise<AuthUser | null> {
     const claims = this.appTokens.claimsOf(payload);
-    const profile = claims && (await this.users.findCaller(claims.userId, claims.tokenGeneration));
+    if (!claims) return null;
+    await this.limiter.count('requestsPerUser', claims.userId);
+    const profile = await this.users.findCaller(claims.userId, claims.tokenGeneration);
     return profile && { id: profile.id, role: profile.role, profile };
   }
 

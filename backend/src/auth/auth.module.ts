@@ -2,7 +2,6 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { Callers } from '../common/auth/callers.js';
-import { UserRateLimitGuard } from '../common/http/user-rate-limit.guard.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { AppCallers } from './app-callers.service.js';
@@ -13,7 +12,7 @@ import { JwtStrategy } from './jwt.strategy.js';
 import { SignInService } from './sign-in.service.js';
 import { SignOutService } from './sign-out.service.js';
 
-/** Who is calling. No feature imports it: its guards are for all routes, and `Callers` is there for all. */
+/** Who is calling. No feature imports it: its guard is for all routes, and `Callers` is there for all. */
 @Global()
 @Module({
   imports: [PassportModule, UsersModule, ReferralsModule],
@@ -25,9 +24,7 @@ import { SignOutService } from './sign-out.service.js';
     SignOutService,
     AppCallers,
     { provide: Callers, useExisting: AppCallers },
-    // In this order: the limit counts by the user whom the first guard finds.
     { provide: APP_GUARD, useClass: JwtAuthGuard },
-    { provide: APP_GUARD, useClass: UserRateLimitGuard },
   ],
   exports: [Callers],
 })

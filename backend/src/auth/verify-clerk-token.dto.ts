@@ -5,7 +5,7 @@ import { REFERRAL_CODE_INPUT_LIMIT } from '#contracts/referral.js';
 import { type SignInRequest } from '#contracts/sign-in.js';
 import { PROFILE_LIMITS } from '#contracts/user.js';
 import { AppError } from '../common/errors/app-error.js';
-import { ParsedText, Text } from '../common/http/text.decorator.js';
+import { LENIENT, LenientText, ParsedText, Text } from '../common/http/text.decorator.js';
 
 const LONGEST_ID = 255;
 
@@ -33,12 +33,13 @@ export class VerifyClerkTokenDto {
 
   @ApiPropertyOptional({
     example: 'BP-7KQ2M9XWZ',
-    minLength: 0,
-    maxLength: REFERRAL_CODE_INPUT_LIMIT,
-    description: 'Of whoever invited; one that does not count stops no sign-in, and the answer says why',
+    description:
+      'Of whoever invited; one that does not count, or is no text of at most 1,000 characters, stops no sign-in, and the ' +
+      'answer says why',
+    ...LENIENT,
   })
-  // An empty field of a form is no reason to turn anybody away: it is a code that nobody has.
-  @Text({ max: REFERRAL_CODE_INPUT_LIMIT, optional: true, blank: true })
+  // Whatever is no code is one that nobody has.
+  @LenientText(REFERRAL_CODE_INPUT_LIMIT)
   referralCode?: string;
 }
 

@@ -31,12 +31,14 @@ export function completeOperation(route: Route): void {
 
 /** The codes of a route: those its controller names and those every route of its kind has, in the table's order. */
 function refusalsOf({ method, path, operation }: Route): ErrorCode[] {
-  const parameters = operation.parameters ?? [];
+  const parameters = (operation.parameters ?? []).filter((one) => 'in' in one);
+  // Clerk's body is judged by its signature: none of its fields is refused.
+  const isSigned = parameters.some(({ name }) => name === 'svix-signature');
   const codes = new Set<string>([
     ...documentedCodes(operation),
     ...OF_EVERY_CALLER[accessOf(operation)],
     ...(method === 'GET' ? [] : OF_BODIES),
-    ...(operation.requestBody || parameters.some((one) => 'in' in one && one.in === 'query')
+    ...((operation.requestBody && !isSigned) || parameters.some((one) => one.in === 'query')
       ? ['request.invalid']
       : []),
     ...(path.includes('{id}') ? ['request.not_found'] : []),

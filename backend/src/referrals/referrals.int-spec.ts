@@ -90,12 +90,18 @@ describe(ReferralsController.name, () => {
       expect((await lookUp(code)).body).toEqual({ valid: true, referrer: { shopName: null, city: null } });
     });
 
-    it.each(['BP-AAAAAAAAA', 'BP-0O1IL0O1I', 'nonsense', "' OR 1=1 --", '\u0000', 'क', 'x'.repeat(90)])(
-      'has one answer for what is no code: %j',
-      async (code) => {
-        expect(await lookUp(code)).toMatchObject({ status: 200, text: '{"valid":false,"referrer":null}' });
-      },
-    );
+    it.each([
+      'BP-AAAAAAAAA',
+      'BP-0O1IL0O1I',
+      'nonsense',
+      "' OR 1=1 --",
+      '\u0000',
+      'क',
+      'x'.repeat(90),
+      'x'.repeat(1_000),
+    ])('has one answer for what is no code: %j', async (code) => {
+      expect(await lookUp(code)).toMatchObject({ status: 200, text: '{"valid":false,"referrer":null}' });
+    });
 
     it('knows no code of a blocked shop', async () => {
       const shop = await aShop();
@@ -154,11 +160,27 @@ describe(ReferralsController.name, () => {
       ['nothing but spaces', () => '   ', 'referral.code_unknown'],
       ['no code at all', () => '<script>alert(1)</script>', 'referral.code_unknown'],
       ['longer than any code', () => 'x'.repeat(999), 'referral.code_unknown'],
+      ['longer than what is looked at', () => 'x'.repeat(1_001), 'referral.code_unknown'],
+      ['null', () => null, 'referral.code_unknown'],
+      ['a number', () => 5, 'referral.code_unknown'],
+      ['true', () => true, 'referral.code_unknown'],
+      ['a list', () => ['BP-AAAAAAAAA'], 'referral.code_unknown'],
+      ['an object', () => ({ $ne: '' }), 'referral.code_unknown'],
+      ['with NUL', () => 'BP-\u0000', 'referral.code_unknown'],
+      ['with half a surrogate pair', () => 'BP-\ud800', 'referral.code_unknown'],
     ])('stops no sign-up when it is %s, and the answer says why', async (_case, code, refusal) => {
       const { answer } = await signUp({ referralCode: code() });
       expect(answer.body).toMatchObject({
         isNewUser: true,
         referral: { status: 'ignored', code: refusal },
+      });
+    });
+
+    it('stops no sign-in of a shop that is here already when it is no text', async () => {
+      const ravi = await signUp();
+      expect(await exchange(ravi.owner, { referralCode: null })).toMatchObject({
+        status: 200,
+        body: { isNewUser: false, referral: { status: 'ignored', code: 'referral.code_unknown' } },
       });
     });
 

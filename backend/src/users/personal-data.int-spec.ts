@@ -51,7 +51,8 @@ describe(PersonalDataService.name, () => {
       `INSERT INTO audit_log (actor_id, subject_id, action, details) VALUES
          (NULL, $1, 'user.admin_granted', '{}'), ($1, $1, 'user.phone_changed', '{"own": 1}'),
          ($2, $1, 'admin.user_viewed', '{"reason": "support"}'), ($1, $2, 'admin.user_blocked', '{"reason": "hers"}'),
-         ($2, $2, 'user.phone_changed', '{}')`,
+         ($2, $2, 'user.phone_changed', '{}'),
+         ($2, $1, 'admin.audit_log_read', jsonb_build_object('subject', $1::uuid, 'actor', $2::uuid))`,
       [asha.id, ravi.id],
     );
 
@@ -94,9 +95,10 @@ describe(PersonalDataService.name, () => {
         entry('user.phone_changed', 'you', true, { own: 1 }),
         entry('admin.user_viewed', 'somebody else', true, { reason: 'support' }),
         entry('admin.user_blocked', 'you', false, {}),
+        entry('admin.audit_log_read', 'somebody else', true, { subject: asha.id }),
       ]),
     });
-    expect(answer.body['auditLog']).toHaveLength(4);
+    expect(answer.body['auditLog']).toHaveLength(5);
     for (const other of [ravi, meena]) {
       expect(answer.text).not.toContain(other.owner.phoneNumber);
       expect(answer.text).not.toContain(String(other.id));

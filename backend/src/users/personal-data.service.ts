@@ -20,7 +20,7 @@ const COUNTED_UPLOADS = `
 const AUDIT_LOG = `
   SELECT action, created_at AS "createdAt", subject_id IS NOT DISTINCT FROM $1 AS "isAboutYou",
     CASE WHEN actor_id IS NULL THEN 'the system' WHEN actor_id = $1 THEN 'you' ELSE 'somebody else' END AS by,
-    CASE WHEN subject_id = $1 THEN details ELSE '{}' END AS details
+    CASE WHEN subject_id = $1 THEN details - 'actor' ELSE '{}' END AS details
   FROM audit_log ORDER BY created_at`;
 
 /** What is held about an owner, for the owner (DPDP Act 2023, section 11: the right to access). */

@@ -277,11 +277,26 @@ describe(WebhooksController.name, () => {
     await closed.stop();
   });
 
-  it('logs what it did, and no number', async () => {
+  it('logs what it did to whose account, and no number', async () => {
     const { owner } = await signIn({ ...anOwner(), updatedAt: NOON! });
     await updated({ ...owner, phoneNumber: '+919866666666', updatedAt: ONE! }, { id: 'msg_logged' });
     const line = app.logLines.find((text) => text.includes('msg_logged')) ?? '';
-    expect(JSON.parse(line)).toMatchObject({ type: 'user.updated', outcome: 'phone_changed' });
+    expect(JSON.parse(line)).toMatchObject({
+      type: 'user.updated',
+      outcome: 'phone_changed',
+      clerkUserId: owner.id,
+    });
     expect(app.logLines.join('')).not.toContain('9866666666');
+
+    await deliver('user.deleted', { id: owner.id, deleted: true }, { id: 'msg_deletion_logged' });
+    const deletion = app.logLines.find((text) => text.includes('msg_deletion_logged')) ?? '';
+    expect(JSON.parse(deletion)).toMatchObject({ outcome: 'deleted', clerkUserId: owner.id });
+  });
+
+  it('logs nobody’s id for what it ignores: that of a session is no user’s', async () => {
+    await deliver('session.ended', { id: 'sess_of_somebody' }, { id: 'msg_ignored_logged' });
+    const line = app.logLines.find((text) => text.includes('msg_ignored_logged')) ?? '';
+    expect(JSON.parse(line)).toMatchObject({ outcome: 'ignored' });
+    expect(JSON.parse(line)).not.toHaveProperty('clerkUserId');
   });
 });

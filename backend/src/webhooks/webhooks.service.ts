@@ -14,6 +14,12 @@ const NOT_CONFIGURED_RETRY_SECONDS = 60;
 const FOLLOWED: ReadonlySet<string> = new Set(['user.updated', 'user.deleted']);
 const DELETED = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,255}$/) });
 
+interface Applied {
+  outcome: WebhookOutcome;
+  /** Whose account it was about. */
+  clerkUserId?: string;
+}
+
 /** Takes Clerk's webhooks in. */
 @Injectable()
 export class WebhooksService {
@@ -43,23 +49,25 @@ export class WebhooksService {
       throw new AppError('webhook.not_configured', { retryAfter: NOT_CONFIGURED_RETRY_SECONDS });
     }
     const webhook = await readClerkWebhook(headers, body, this.secrets);
-    const outcome = await this.apply(webhook);
-    this.logger.log({ type: webhook.type, deliveryId: webhook.deliveryId, outcome }, 'received');
-    return outcome;
+    const applied = await this.apply(webhook);
+    this.logger.log({ type: webhook.type, deliveryId: webhook.deliveryId, ...applied }, 'received');
+    return applied.outcome;
   }
 
-  private async apply({ type, data, deliveryId }: ClerkWebhook): Promise<WebhookOutcome> {
+  private async apply({ type, data, deliveryId }: ClerkWebhook): Promise<Applied> {
     if (type === 'user.updated') {
       const user = readClerkUser(data);
-      if (user) return this.follow(user, deliveryId);
+      if (user) return { outcome: await this.follow(user, deliveryId), clerkUserId: user.id };
     }
     if (type === 'user.deleted') {
-      const user = DELETED.safeParse(data);
-      if (user.success) return this.bindings.followDeletion(user.data.id, deliveryId);
+      const { data: user } = DELETED.safeParse(data);
+      if (user) {
+        return { outcome: await this.bindings.followDeletion(user.id, deliveryId), clerkUserId: user.id };
+      }
     }
     // A shape that changed at Clerk: it will not be sent again, and only the reconciliation can make up for it.
     if (FOLLOWED.has(type)) this.logger.warn({ type, deliveryId }, 'not understood');
-    return 'ignored';
+    return { outcome: 'ignored' };
   }
 
   private async follow(user: ClerkUserState, deliveryId: string): Promise<WebhookOutcome> {

@@ -127,7 +127,7 @@ function bodyAttacks(route: DocumentedRoute): Attack[] {
     ...['role', 'id', 'tokenGeneration', 'constructor'].map((name) =>
       refused(`an unknown field ${name}`, { ...exampleBody(route), [name]: 'admin' }, invalid),
     ),
-    ...route.body.flatMap((field) => fieldAttacks(route, field)),
+    ...route.body.filter(({ isLenient }) => !isLenient).flatMap((field) => fieldAttacks(route, field)),
   ];
 }
 
@@ -141,7 +141,7 @@ function unsigned(route: DocumentedRoute): Attack[] {
 }
 
 function fieldAttacks(route: DocumentedRoute, field: Field): Attack[] {
-  const { name, type, isNullable, isRequired, mayBeBlank } = field;
+  const { name, type, isNullable, isRequired } = field;
   const having = (what: string, value: unknown): Attack =>
     attack(route, `${name}: ${what}`, { body: { ...exampleBody(route), [name]: value } });
   return [
@@ -156,7 +156,7 @@ function fieldAttacks(route: DocumentedRoute, field: Field): Attack[] {
           having('NUL', 'a\0b'),
           having('half a surrogate pair', 'a\ud800'),
           having('10,000 characters', LONG),
-          ...(mayBeBlank ? [] : [having('blanks', '   ')]),
+          having('blanks', '   '),
         ]
       : [having('text', 'many'), having('a fraction', 1.5), having('beyond all limits', 1e21)]),
   ];

@@ -9,8 +9,8 @@ export interface Field {
   type: string;
   isNullable: boolean;
   isRequired: boolean;
-  /** The document says so by a `minLength` of nothing. */
-  mayBeBlank: boolean;
+  /** Whatever it holds refuses nothing. */
+  isLenient: boolean;
   example: unknown;
 }
 
@@ -32,7 +32,7 @@ interface Schema {
   type?: string;
   enum?: unknown[];
   nullable?: boolean;
-  minLength?: number;
+  'x-lenient'?: boolean;
   required?: string[];
   properties?: Record<string, Schema>;
   example?: unknown;
@@ -87,7 +87,7 @@ function toField(name: string, schema: Schema, isRequired: boolean): Field {
     type: schema.type ?? typeof example,
     isNullable: schema.nullable ?? false,
     isRequired,
-    mayBeBlank: schema.minLength === 0,
+    isLenient: schema['x-lenient'] ?? false,
     example,
   };
 }

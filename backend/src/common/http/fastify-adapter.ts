@@ -12,6 +12,8 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 /** Longer than a proxy's idle time (nginx: 60 s), so that it is never we who close a connection it is about to use. */
 const KEEP_ALIVE_MS = 72_000;
 const REQUEST_LIMIT_MS = 30_000;
+/** The router finds no route for more. The message an invitation came in is pasted whole where its code goes. */
+const PATH_PARAMETER_LIMIT = 1_000;
 
 /** Fastify as this API wants it: small JSON bodies only, ids on requests, problems for what no handler sees. */
 export function createFastifyAdapter(trustProxy: false | number | string[]): FastifyAdapter {
@@ -19,6 +21,7 @@ export function createFastifyAdapter(trustProxy: false | number | string[]): Fas
     bodyLimit: BODY_LIMIT_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_LIMIT_MS,
+    routerOptions: { maxParamLength: PATH_PARAMETER_LIMIT },
     // Fastify takes a list, but no number of hops.
     trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
     genReqId: requestIdOf,

@@ -1,6 +1,6 @@
 import { AppError } from '../errors/app-error.js';
 import { RequestInputPipe } from './request-input.pipe.js';
-import { Text } from './text.decorator.js';
+import { LenientText, Text } from './text.decorator.js';
 
 class GreetingDto {
   @Text({ max: 5 })
@@ -8,6 +8,9 @@ class GreetingDto {
 
   @Text({ max: 5, optional: true, nullable: true })
   name?: string | null;
+
+  @LenientText(5)
+  aside?: string;
 }
 
 const read = (body: unknown) =>
@@ -50,6 +53,26 @@ describe(RequestInputPipe.name, () => {
       code: 'request.invalid',
       errors: [{ field, code }],
     });
+  });
+
+  it.each([
+    ['a text', ' e\u0301t ', 'ét'],
+    ['a text as long as may be', 'abcde', 'abcde'],
+    ['a longer one', 'abcdef', ''],
+    ['null', null, ''],
+    ['a number', 5, ''],
+    ['true', true, ''],
+    ['NUL', 'a\u0000b', ''],
+    ['half a surrogate pair', 'a\ud800', ''],
+    ['a nested value', { $ne: '' }, ''],
+    ['a list', ['a'], ''],
+    ['nesting that would exhaust the stack', JSON.parse('['.repeat(15_000) + ']'.repeat(15_000)), ''],
+  ])('reads %s leniently where a text may be anything', async (_case, aside: unknown, text) => {
+    await expect(read({ word: 'hi', aside })).resolves.toMatchObject({ word: 'hi', aside: text });
+  });
+
+  it('leaves a lenient text out that is not there', async () => {
+    expect(await read({ word: 'hi' })).toEqual({ word: 'hi' });
   });
 
   it.each([['a string'], [5], [[]], [[{ word: 'a' }]], [true], [null]])('refuses %j as a body', (body) => {

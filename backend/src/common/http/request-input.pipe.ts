@@ -2,6 +2,7 @@ import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe }
 import { type ValidationError } from 'class-validator';
 import { type FieldError, type FieldErrorCode } from '#contracts/error-codes.js';
 import { AppError } from '../errors/app-error.js';
+import { lenientTextsOf, readLeniently } from './text.decorator.js';
 
 const CODE_OF_CONSTRAINT: ReadonlyMap<string, FieldErrorCode> = new Map([
   ['whitelistValidation', 'unknown'],
@@ -40,8 +41,17 @@ export class RequestInputPipe implements PipeTransform {
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     if (metadata.type !== 'body' && metadata.type !== 'query') return value;
-    return this.validation.transform(requireFlatObject(value), metadata);
+    return this.validation.transform(requireFlatObject(withLenientTexts(value, metadata.metatype)), metadata);
   }
+}
+
+/** First of all: whatever is nested there is neither refused nor walked through. */
+function withLenientTexts(value: unknown, dto: ArgumentMetadata['metatype']): unknown {
+  if (!dto || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const given = [...lenientTextsOf(dto)].filter(([field]) => Object.hasOwn(value, field));
+  if (given.length === 0) return value;
+  const texts = given.map(([field, max]) => [field, readLeniently(Reflect.get(value, field), max)] as const);
+  return { ...value, ...Object.fromEntries(texts) };
 }
 
 /**

@@ -242,6 +242,8 @@ export const admin = {
       'admin.stats_read': 'Read the statistics.',
       'admin.sign_ups_read': 'Read the sign-ups per day.',
       'user.admin_granted': 'Became an administrator.',
+      'user.admin_revoked': 'Is no administrator any more.',
+      'user.unverified': 'Was signed out: Clerk no longer vouches for the number.',
       'user.parked': 'Was set aside: somebody else has proven its number.',
       'user.phone_changed': 'Changed the mobile number.',
       'user.rebound': 'Came back with another Clerk user and the same number.',

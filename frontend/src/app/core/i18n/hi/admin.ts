@@ -240,6 +240,8 @@ export const admin: Dictionary['admin'] = {
       'admin.stats_read': 'आँकड़े देखे।',
       'admin.sign_ups_read': 'हर दिन के साइन अप देखे।',
       'user.admin_granted': 'एडमिन बने।',
+      'user.admin_revoked': 'अब एडमिन नहीं रहे।',
+      'user.unverified': 'साइन आउट किया गया: Clerk अब नंबर की पुष्टि नहीं करता।',
       'user.parked': 'खाता अलग रखा गया: उसके नंबर की पुष्टि किसी और ने की।',
       'user.phone_changed': 'मोबाइल नंबर बदला।',
       'user.rebound': 'उसी नंबर और दूसरे Clerk यूज़र के साथ लौटे।',
