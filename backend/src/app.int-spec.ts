@@ -322,6 +322,17 @@ describe(createApp.name, () => {
       expect(queries).toEqual([]);
     });
 
+    it('let the owner in whose ended token somebody else wears out', async () => {
+      const owner = anOwner();
+      const { body } = await exchange(owner, '10.9.9.12');
+      const { id } = body['user'] as { id: string };
+      await database.rows('UPDATE users SET token_generation = token_generation + 1 WHERE id = $1', [id]);
+      const worn = { token: String(body['token']) };
+      await Promise.all(Array.from({ length: 121 }, () => app.request('GET', '/users/me', worn)));
+      const token = String((await exchange(owner, '10.9.9.12')).body['token']);
+      expect((await app.request('GET', '/users/me', { token })).status).toBe(200);
+    });
+
     it('let one address look twenty codes up in a minute, valid or not', async () => {
       const { user } = (await exchange(anOwner(), '10.9.9.6')).body as { user: { referralCode: string } };
       const lookUp = (code: string, address: string) =>

@@ -209,11 +209,15 @@ const FOLLOW_CLERK_USER_2 = `
     END $$;
 `;
 
-/** Each side finds the decision in its own log: either may have got a reward by it, or lost one. */
+/**
+ * Each side finds the decision in its own log: either may have got a reward by it, or lost one. The reason speaks of the
+ * referee, and a shop may read what its own log says.
+ */
 function auditBothSides(action: string, status: string): string {
-  return `PERFORM public.admin_act('${action}', side.user_id, jsonb_build_object(
-        'referralId', p_id, 'reason', p_reason, 'status', ${status}, 'side', side.name))
-      FROM (VALUES (subject.referee_id, 'referee'), (subject.referrer_id, 'referrer')) AS side (user_id, name);`;
+  return `PERFORM public.admin_act('${action}', subject.referee_id, jsonb_build_object(
+        'referralId', p_id, 'reason', p_reason, 'status', ${status}, 'side', 'referee'));
+      PERFORM public.admin_act('${action}', subject.referrer_id, jsonb_build_object(
+        'referralId', p_id, 'status', ${status}, 'side', 'referrer'));`;
 }
 
 function decide(status: string): string {

@@ -23,14 +23,15 @@ export class AppCallers extends Callers {
 
   /**
    * Counts a request of the token's user before it reads the database: a token that was ended is well signed still, and
-   * whoever is refused must cost no read either.
+   * whoever is refused must cost no read either. Tokens of each generation count for themselves, so that with one that
+   * was ended nobody can use up its owner's share.
    * @param payload of a token whose signature and times hold, so that a flood of bad ones never reaches the database
    * @throws AppError `request.rate_limited`
    */
   async holderOf(payload: unknown): Promise<AuthUser | null> {
     const claims = this.appTokens.claimsOf(payload);
     if (!claims) return null;
-    await this.limiter.count('requestsPerUser', claims.userId);
+    await this.limiter.count('requestsPerUser', `${claims.userId}/${claims.tokenGeneration}`);
     const profile = await this.users.findCaller(claims.userId, claims.tokenGeneration);
     return profile && { id: profile.id, role: profile.role, profile };
   }

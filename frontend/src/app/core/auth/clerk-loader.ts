@@ -5,6 +5,7 @@ import { PORTAL_CONFIG } from '../config/portal-config.js';
 import { Crash } from '../errors/app-error-handler.js';
 import { ErrorClaims } from '../errors/error-claims.js';
 import { type ClerkJs } from './clerk-shapes.js';
+import { Session } from './session.js';
 
 const SCRIPT = '/clerk/clerk.browser.js';
 
@@ -29,6 +30,7 @@ export class ClerkLoader {
   private readonly config = inject(PORTAL_CONFIG);
   private readonly injector = inject(EnvironmentInjector);
   private readonly crash = inject(Crash);
+  private readonly session = inject(Session);
   private readonly window = window as unknown as ClerkWindow;
   private failureListener: () => void = () => undefined;
 
@@ -70,7 +72,10 @@ export class ClerkLoader {
   /** ngx-clerk comes when the page is on screen: nobody waits for it to type a number. */
   private async open(lifetime: Subscription): Promise<ClerkService['clerk$']> {
     const arriving = import('./clerk-service.js');
-    arriving.catch(() => this.crash.noteLostCode());
+    arriving.catch(() => {
+      // The pages of an account do without Clerk, which they ask for by themselves.
+      if (!this.session.isSignedIn()) this.crash.noteLostCode();
+    });
     const { beginClerk } = await arriving;
     const { clerk$, end } = beginClerk(this.injector, {
       publishableKey: this.config.clerkPublishableKey,

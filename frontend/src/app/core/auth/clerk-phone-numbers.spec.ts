@@ -106,7 +106,7 @@ describe(ClerkPhoneNumbers.name, () => {
   it('forgets a number that was taken away on another phone', async () => {
     clerk.account?.holds(NEW, 'verified');
     clerk.refusals.set('makePrimary', clerkRefusal('resource_not_found', 404));
-    await expect(numbers.makePrimary(NEW)).rejects.toMatchObject({ code: 'resource_not_found' });
+    await expect(numbers.makePrimary(NEW)).rejects.toMatchObject({ code: 'attempt_lost' });
     expect(clerk.calls).toEqual(['makePrimary idn_2', 'reloadUser']);
   });
 

@@ -60,10 +60,10 @@ export class ClerkPhoneNumbers {
     try {
       await withPatience(user.update({ primaryPhoneNumberId: phone.id }), CALL_PATIENCE_MS);
     } catch (error) {
+      if (toClerkFailure(error).code !== 'resource_not_found') throw error;
       // Taken away on another phone: this page's Clerk would go on finding it.
-      if (toClerkFailure(error).code === 'resource_not_found')
-        await withPatience(user.reload(), CALL_PATIENCE_MS);
-      throw error;
+      await withPatience(user.reload(), CALL_PATIENCE_MS);
+      throw new ClerkFailure('attempt_lost');
     }
   }
 

@@ -12,13 +12,16 @@ export interface ProfileForm {
   language: Language;
 }
 
+/** What the server has in some of the fields, by their names. */
+export type Known = Readonly<Record<string, string>>;
+
 /** Keeps what was typed about the shop in this tab until the server has it. */
 @Injectable()
 export class ProfileDraft {
-  /** When what is kept for the owner was sent and not answered: `updatedAt` of the profile it was to change, else null. */
-  sentOver(user: UserProfile | null): string | null {
+  /** What was in the fields that were sent and not answered; null when none were. */
+  sentOver(user: UserProfile | null): Known | null {
     const { of, sentOver } = recall(STORED);
-    return of === user?.id && typeof sentOver === 'string' ? sentOver : null;
+    return of === user?.id && typeof sentOver === 'object' ? (sentOver as Known | null) : null;
   }
 
   /** What was typed before a reload, else what the server has. */
@@ -37,9 +40,9 @@ export class ProfileDraft {
 
   /**
    * Keeps the fields that say something else than the server.
-   * @param sentOver `updatedAt` of the profile over which they were sent; null while they were not
+   * @param sentOver what the server had in the fields that were sent; null while none were
    */
-  write({ shop, language }: ProfileForm, user: UserProfile | null, sentOver: string | null = null): void {
+  write({ shop, language }: ProfileForm, user: UserProfile | null, sentOver: Known | null = null): void {
     const known = profileFormOf(user);
     const typed: Record<string, string> = {};
     for (const field of SHOP_FIELDS) if (shop[field] !== known.shop[field]) typed[field] = shop[field];
@@ -80,6 +83,13 @@ export function shopUpdateOf({
     state,
     ownerName: ownerName.trim() || null,
   };
+}
+
+/** What the server has in the fields that an update writes. */
+export function knownBeneath(update: ProfileUpdate | Known, user: UserProfile | null): Known {
+  const { shop, language } = profileFormOf(user);
+  const known: Record<string, string> = { ...shop, language };
+  return Object.fromEntries(Object.keys(update).map((name) => [name, known[name] ?? '']));
 }
 
 /** Only what differs from what the server has. */

@@ -8,9 +8,6 @@ import { type Busy, type CodeEntry, CodeTrial, TRIES } from '../../core/verifica
 import { OwnNumberProof } from '../../core/verification/own-number-proof.js';
 import { NumberChangeDraft } from './number-change-draft.js';
 
-/** Clerk does not hold the new number any more: it was taken away on another phone, or as a leftover of this change. */
-const IS_GONE: ReadonlySet<string> = new Set(['attempt_lost', 'resource_not_found']);
-
 /**
  * From one number to another: the new one is proved at Clerk and made primary there, then our exchange takes it over,
  * then the old one goes. Each step may be done again; before each Clerk may ask for a proof of the present number.
@@ -92,7 +89,8 @@ export class NumberChange implements CodeEntry {
       void this.numbers.dropOthers(wanted);
       this.isChanged.set(true);
     });
-    if (this.step() !== 'finish' || !IS_GONE.has(this.failure()?.code ?? '')) return;
+    // Clerk does not hold the new number any more: it was taken away on another phone, or as a leftover of this change.
+    if (this.step() !== 'finish' || this.failure()?.code !== 'attempt_lost') return;
     this.draft.sent.forget();
     this.draft.moveTo('number');
   }

@@ -1,5 +1,6 @@
 import {
   Component,
+  DestroyRef,
   afterNextRender,
   computed,
   effect,
@@ -22,9 +23,11 @@ import { Connection } from '../../core/offline/connection.js';
 import { DeliberateReload } from '../../core/offline/deliberate-reload.js';
 import { FreshProfile } from '../../core/profile/fresh-profile.js';
 import {
+  type Known,
   ProfileDraft,
   type ProfileForm,
   changesOf,
+  knownBeneath,
   profileFormOf,
 } from '../../core/profile/profile-draft.js';
 import { ShopFields, besideFields } from '../../core/profile/shop-fields.js';
@@ -49,8 +52,11 @@ export class ProfileFormCard {
   private readonly connection = inject(Connection);
   private readonly profile = inject(FreshProfile);
   private readonly departure = inject(DeliberateReload);
-  /** What was sent and not answered, and `updatedAt` of the profile it was to change. */
-  private readonly unanswered = signal<{ form: ProfileForm; over: string } | null>(null);
+  private readonly life = inject(DestroyRef);
+  /** What was sent and not answered, and what was in its fields at the server. */
+  private readonly unanswered = signal<{ form: ProfileForm; over: Known } | null>(null);
+  /** What was to be sent again was written elsewhere meanwhile. */
+  private readonly isOvertaken = signal(false);
   private readonly refusal = signal<ApiFailure | null>(null);
   /** The server's values the fields began with; a field that still says the same was not touched. */
   private base = profileFormOf(this.session.user());
@@ -77,6 +83,7 @@ export class ProfileFormCard {
   protected readonly saidUnchanged = signal(false);
   protected readonly failure = computed(() => {
     const refusal = this.refusal();
+    if (this.isOvertaken()) return this.t('profile.overtaken');
     if (this.isQueued()) return this.t('offline.notSaved');
     return refusal && getErrorMessage(refusal, this.translator);
   });
@@ -121,6 +128,7 @@ export class ProfileFormCard {
     event.preventDefault();
     if (this.isSaving()) return;
     this.refusal.set(null);
+    this.isOvertaken.set(false);
     this.saidUnchanged.set(!this.isDirty());
     if (!this.isDirty()) return;
     await this.sendForm();
@@ -134,25 +142,34 @@ export class ProfileFormCard {
   }
 
   /**
-   * Sends once more what nobody has answered, unless the profile was written since: that is a newer word than this one, or
-   * this one itself, whose answer was lost.
+   * Sends once more what nobody has answered, unless one of its fields was written since: that is a newer word than this
+   * one, or this one itself, whose answer was lost.
    */
   private async sendAgain(): Promise<void> {
     await this.profile.read();
+    // Left, or pressed again, while the profile was read.
+    if (this.life.destroyed || this.isSaving() || !this.savesByItself()) return;
     const failure = this.profile.failure();
-    const over = this.unanswered()?.over;
-    if (!this.savesByItself()) return;
     if (failure) this.refusal.set(failure);
     else if (!this.isDirty()) this.settle();
-    else if (this.session.user()?.updatedAt === over) await this.sendForm();
-    else this.forgetTry();
+    else if (this.isOverTheSame()) await this.sendForm();
+    else {
+      this.forgetTry();
+      this.isOvertaken.set(true);
+    }
+  }
+
+  private isOverTheSame(): boolean {
+    const over = this.unanswered()?.over ?? {};
+    const now = knownBeneath(over, this.session.user());
+    return Object.entries(over).every(([field, value]) => now[field] === value);
   }
 
   private async send(): Promise<ValidationError.WithFieldTree[]> {
     const sent = this.typed();
     const changes = this.changes();
     const before = this.session.user();
-    this.unanswered.set({ form: sent, over: before?.updatedAt ?? '' });
+    this.unanswered.set({ form: sent, over: knownBeneath(changes, before) });
     try {
       const user = await this.users.update(changes);
       // What was typed on while the answer was under way stays; everything else is now the server's.

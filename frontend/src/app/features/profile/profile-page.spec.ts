@@ -304,8 +304,44 @@ describe(ProfilePage.name, () => {
       await open();
       expect(saves()).toHaveLength(1);
       expect(field('City').value).toBe('Ajmer');
-      expect(shown(page)).not.toContain('Saved.');
+      expect(shown(page)).toContain('Not saved: this was changed somewhere else meanwhile.');
       expect(closes()).toBe(false);
+
+      api.answersWith({ status: 200, body: aProfile({ city: 'Ajmer' }) });
+      await press('Save changes');
+      expect(shown(page)).not.toContain('Not saved');
+      expect(shown(page)).toContain('Saved.');
+    });
+
+    it('is sent again whatever else of the account has changed since', async () => {
+      server(null);
+      await open();
+      await type('City', 'Ajmer');
+      await press('Save changes');
+      const counted = aProfile({ uploadsUsedThisMonth: 7, updatedAt: '2026-11-02T00:00:00.000Z' });
+      api.answersWith(
+        { status: 200, body: counted },
+        { status: 200, body: aProfile({ city: 'Ajmer', updatedAt: '2026-11-03T00:00:00.000Z' }) },
+      );
+      window.dispatchEvent(new Event('online'));
+      await settled(page);
+      expect(saves()).toEqual([{ city: 'Ajmer' }, { city: 'Ajmer' }]);
+      expect(shown(page)).toContain('Saved.');
+    });
+
+    it('is not sent any more once its owner has left it behind', async () => {
+      server(null);
+      await open();
+      await type('City', 'Ajmer');
+      await press('Save changes');
+      const answer = api.answersLaterAt('/users/me', { status: 200, body: aProfile() });
+      window.dispatchEvent(new Event('online'));
+      const leaving = await leave();
+      named(page, 'button', 'Leave without saving').click();
+      await expect(leaving()).resolves.toBe(true);
+      answer();
+      await settled(page);
+      expect(saves()).toHaveLength(1);
     });
 
     it('is never written into the account of whoever signed in while the page slept', async () => {

@@ -59,6 +59,7 @@ export const account = {
     saved: 'Saved.',
     unchanged: 'Nothing has been changed yet.',
     typedIsKept: 'What you typed is kept in this tab.',
+    overtaken: 'Not saved: this was changed somewhere else meanwhile. Look at it once more, then save.',
     numberTitle: 'Mobile number',
     numberText: 'You sign in with this number.',
     changeNumber: 'Change number',

@@ -51,6 +51,7 @@ export const account: Dictionary['account'] = {
     saved: 'सेव हो गया।',
     unchanged: 'अभी कुछ बदला नहीं गया है।',
     typedIsKept: 'आपका लिखा इस टैब में सुरक्षित है।',
+    overtaken: 'सेव नहीं हुआ: इस बीच इसे कहीं और बदला गया। एक बार फिर देखें, फिर सेव करें।',
     numberTitle: 'मोबाइल नंबर',
     numberText: 'आप इसी नंबर से साइन इन करते हैं।',
     changeNumber: 'नंबर बदलें',
