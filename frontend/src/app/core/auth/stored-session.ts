@@ -19,7 +19,7 @@ export interface StoredSession {
 export const SESSION_KEY = 'bharatprint.session';
 
 /** Reads what lies in storage; anything that is not whole counts as signed out. */
-export function readStoredSession(text: string | null): StoredSession | null {
+function readStoredSession(text: string | null): StoredSession | null {
   if (text === null) return null;
   try {
     return isStoredSession(JSON.parse(text)) ? (JSON.parse(text) as StoredSession) : null;
