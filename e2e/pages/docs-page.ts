@@ -41,13 +41,17 @@ export class DocsOperation {
     this.block = block;
   }
 
-  /** @returns the body of the answer as it is on screen */
+  /**
+   * @param parameters every field of the operation: what is not named keeps the example that Swagger UI proposes
+   * @returns the body of the answer as it is on screen
+   */
   async execute(parameters: Record<string, string>): Promise<string> {
-    // What is chosen from a list it proposes as well: an admin who looks for everybody would find the active alone.
-    for (const list of await this.block.locator('tr[data-param-name] select').all())
-      await list.selectOption('');
-    for (const [name, value] of Object.entries(parameters))
-      await this.block.locator(`tr[data-param-name="${name}"] input`).fill(value);
+    for (const [name, value] of Object.entries(parameters)) {
+      // The fields come after the button: a list is known to be one once it is there.
+      const field = this.block.locator(`tr[data-param-name="${name}"] :is(input, select)`);
+      if ((await field.evaluate(({ localName }) => localName)) === 'select') await field.selectOption(value);
+      else await field.fill(value);
+    }
     const answer = this.block.page().waitForResponse((response) => response.url().includes('/admin/'));
     await this.block.getByRole('button', { name: 'Execute' }).click();
     const { 'x-request-id': requestId = '' } = (await answer).headers();
