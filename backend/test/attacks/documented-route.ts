@@ -43,6 +43,7 @@ interface Parameter {
   in: string;
   required?: boolean;
   schema?: Schema;
+  examples?: { one?: { value: unknown } };
 }
 
 /** Reads every route of the document. */
@@ -59,7 +60,9 @@ export function documentedRoutes(document: OpenAPIObject): DocumentedRoute[] {
       body: bodyOf(route, document),
       query: parameters
         .filter((parameter) => parameter.in === 'query')
-        .map(({ name, required = false, schema = {} }) => toField(name, schema, required)),
+        .map(({ name, required = false, schema = {}, examples }) =>
+          toField(name, { example: examples?.one?.value, ...schema }, required),
+        ),
       codes: documentedCodes(route.operation),
     };
   });

@@ -7,7 +7,7 @@ import { Text } from '../../common/http/text.decorator.js';
 
 /** Query of `GET /admin/referrals`. */
 export class ListReferralsDto {
-  @ApiPropertyOptional({ enum: REFERRAL_STATUSES, default: 'held', example: 'held' })
+  @ApiPropertyOptional({ enum: REFERRAL_STATUSES, default: 'held' })
   @IsIn(REFERRAL_STATUSES)
   @Text({ max: 10, optional: true })
   status?: ReferralStatus;
@@ -15,7 +15,6 @@ export class ListReferralsDto {
   @ApiPropertyOptional({
     enum: LIST_ORDERS,
     default: 'newest',
-    example: 'oldest',
     description: 'A cursor goes on in the order it was given in',
   })
   @IsIn(LIST_ORDERS)

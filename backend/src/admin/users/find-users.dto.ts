@@ -18,12 +18,12 @@ export class FindUsersDto {
   @Text({ max: LONGEST_SEARCH, optional: true })
   search?: string;
 
-  @ApiPropertyOptional({ enum: ACCOUNT_STATUSES, example: 'active' })
+  @ApiPropertyOptional({ enum: ACCOUNT_STATUSES })
   @IsIn(ACCOUNT_STATUSES)
   @Text({ max: 10, optional: true })
   status?: AccountStatus;
 
-  @ApiPropertyOptional({ enum: SUBSCRIPTION_STATUSES, example: 'free' })
+  @ApiPropertyOptional({ enum: SUBSCRIPTION_STATUSES })
   @IsIn(SUBSCRIPTION_STATUSES)
   @Text({ max: 10, optional: true })
   plan?: SubscriptionStatus;
