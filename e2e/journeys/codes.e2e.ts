@@ -1,5 +1,6 @@
 import { grouped, SignInPage } from '../pages/sign-in-page.ts';
 import { ShopPage } from '../pages/shop-page.ts';
+import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
 
 let journeys: Journeys;
@@ -15,6 +16,8 @@ afterAll(() => journeys.end());
 
 /** A code that is surely not the right one; each `time` another, because the same one is not tried again by itself. */
 const wrong = (code: string, time = 1): string => String((Number(code) + time) % 1_000_000).padStart(6, '0');
+
+const isFocused = (element: Element): boolean => element === document.activeElement;
 
 describe('the code', () => {
   it('may be wrong once, says how many tries are left, and is then taken', async () => {
@@ -106,6 +109,39 @@ describe('the code', () => {
     expect(
       await journeys.product.query('SELECT phone_number FROM users WHERE phone_number = $1', [second]),
     ).toHaveLength(1);
+  });
+
+  it('is left by going back for the number, which keeps what was typed and costs no second SMS', async () => {
+    const phone = journeys.newNumber();
+    const { page } = await journeys.visitor();
+    const signIn = new SignInPage(page);
+    await page.goto('/healthz');
+    await signIn.askForCode('/auth/login', phone.slice(3));
+
+    await page.goBack();
+    await signIn.phone.waitFor();
+    expect(await signIn.phone.inputValue()).toBe(grouped(phone));
+    await eventually(async () => expect(await signIn.phone.evaluate(isFocused)).toBe(true));
+    await signIn.send.click();
+    await page.getByText('We have already sent a code to this number.').waitFor();
+    await page.reload();
+    await signIn.code.waitFor();
+    await page.goBack();
+    await signIn.send.click();
+    await signIn.changeNumber.click();
+    await signIn.send.click();
+    await signIn.code.waitFor();
+    expect(await journeys.product.messageCount(phone)).toBe(1);
+
+    // However often there and back: one step to the number, one to where the owner came from.
+    await page.goBack();
+    await signIn.phone.waitFor();
+    await page.goBack();
+    await page.waitForURL('**/healthz');
+    await page.goForward();
+    await signIn.send.click();
+    await signIn.typeCode(await journeys.product.newestCode(phone));
+    await new ShopPage(page).heading.waitFor();
   });
 
   it('is sent once however often the button is pressed', async () => {

@@ -1,4 +1,5 @@
 import { Component, inject, viewChild } from '@angular/core';
+import { CodeInHistory } from './code-in-history.js';
 import { CodeStep } from './code-step.js';
 import { FinishStep } from './finish-step.js';
 import { SignInFlow } from './sign-in-flow.js';
@@ -10,6 +11,7 @@ export { InvitationCard } from './invitation/invitation-card.js';
 @Component({
   selector: 'bp-later-steps',
   imports: [CodeStep, FinishStep],
+  providers: [CodeInHistory],
   template: `
     @if (flow.step() === 'code') {
       <bp-code-step #step class="appear block" />
@@ -22,6 +24,10 @@ export class LaterSteps {
   private readonly shown = viewChild<CodeStep | FinishStep>('step');
 
   protected readonly flow = inject(SignInFlow);
+
+  constructor() {
+    inject(CodeInHistory);
+  }
 
   focus(): void {
     this.shown()?.focus();

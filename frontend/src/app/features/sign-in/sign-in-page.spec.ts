@@ -126,6 +126,55 @@ describe(SignInPage.name, () => {
     });
   });
 
+  describe('going back', () => {
+    const isBack = (): Promise<unknown> =>
+      new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+    const goBack = async (): Promise<void> => {
+      const back = isBack();
+      history.back();
+      await back;
+      await settle();
+    };
+    let entries: number;
+
+    beforeEach(async () => {
+      await askForCode();
+      entries = history.length;
+    });
+    afterEach(() => history.replaceState(null, ''));
+
+    it('leads from the code to the number', async () => {
+      await goBack();
+      expect(phone().value).toBe('98765 43210');
+    });
+
+    it('is not needed any more once another number is wanted', async () => {
+      const back = isBack();
+      await press('Change number');
+      await back;
+      await press('Send code');
+      expect(code()).toBeTruthy();
+      expect(history.length).toBe(entries);
+    });
+
+    it('leads nowhere while the code is being looked at', async () => {
+      const { signIn } = await clerk.client();
+      let answer = (): void => undefined;
+      signIn.attemptFirstFactor = () =>
+        new Promise((_resolve, reject) => {
+          answer = () => reject(clerkRefusal('form_code_incorrect'));
+        });
+      await type(code(), '000000');
+      await settle();
+      await goBack();
+      expect(code().value).toBe('000000');
+      answer();
+      await settle();
+      await goBack();
+      expect(phone().value).toBe('98765 43210');
+    });
+  });
+
   describe('the language', () => {
     const signIn = async (language: 'en' | 'hi', isNewUser = false): Promise<string> => {
       api.answersWith({
@@ -321,7 +370,7 @@ describe(SignInPage.name, () => {
 
     it('leads to the dashboard', async () => {
       await confirm();
-      expect(went).toHaveBeenCalledWith('/dashboard');
+      expect(went).toHaveBeenCalledWith('/dashboard', { replaceUrl: true });
     });
 
     it('leads a new owner to the shop', async () => {
@@ -334,7 +383,7 @@ describe(SignInPage.name, () => {
       const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
       await type(code(), '123456');
       await settle();
-      expect(navigate).toHaveBeenCalledWith(['/auth/signup/shop'], { queryParams: {} });
+      expect(navigate).toHaveBeenCalledWith(['/auth/signup/shop'], { queryParams: {}, replaceUrl: true });
     });
 
     it('that the API does not answer is told, and repeated without a new code', async () => {
@@ -347,7 +396,7 @@ describe(SignInPage.name, () => {
       named(page, 'button', 'Try again').click();
       expect(document.activeElement?.tagName).toBe('H1');
       await settle();
-      expect(went).toHaveBeenCalledWith('/dashboard');
+      expect(went).toHaveBeenCalledWith('/dashboard', { replaceUrl: true });
       expect(attempts()).toHaveLength(1);
     });
 
@@ -366,7 +415,7 @@ describe(SignInPage.name, () => {
       await settle();
       expect(shown(page)).toContain('The sign-in service did not load.');
       await press('Try again');
-      expect(went).toHaveBeenCalledWith('/dashboard');
+      expect(went).toHaveBeenCalledWith('/dashboard', { replaceUrl: true });
     });
 
     it('is tried again when the connection is back', async () => {
@@ -375,7 +424,7 @@ describe(SignInPage.name, () => {
       expect(shown(page)).toContain('You are offline.');
       window.dispatchEvent(new Event('online'));
       await settle();
-      expect(went).toHaveBeenCalledWith('/dashboard');
+      expect(went).toHaveBeenCalledWith('/dashboard', { replaceUrl: true });
     });
 
     it('that the API refuses for good offers another number, no retry', async () => {

@@ -162,7 +162,10 @@ export class SignInPage {
     const isNew = welcome?.isNewUser === true || (welcome !== null && returnUrl === null);
     const asksForShop = isNew && this.session.user()?.onboardingCompleted === false;
     void (asksForShop
-      ? this.router.navigate(['/auth/signup/shop'], { queryParams: returnUrl ? { returnUrl } : {} })
-      : this.router.navigateByUrl(returnUrl ?? AFTER_SIGN_IN));
+      ? this.router.navigate(['/auth/signup/shop'], {
+          queryParams: returnUrl ? { returnUrl } : {},
+          replaceUrl: true,
+        })
+      : this.router.navigateByUrl(returnUrl ?? AFTER_SIGN_IN, { replaceUrl: true }));
   }
 }
