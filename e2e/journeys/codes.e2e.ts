@@ -2,6 +2,7 @@ import { grouped, SignInPage } from '../pages/sign-in-page.ts';
 import { ShopPage } from '../pages/shop-page.ts';
 import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 let journeys: Journeys;
 
@@ -20,20 +21,26 @@ const wrong = (code: string, time = 1): string => String((Number(code) + time) %
 const isFocused = (element: Element): boolean => element === document.activeElement;
 
 describe('the code', () => {
-  it('may be wrong once, says how many tries are left, and is then taken', async () => {
-    const phone = journeys.newNumber();
-    const { page } = await journeys.visitor();
-    const signIn = new SignInPage(page);
-    await signIn.askForCode('/auth/login', phone);
-    const code = await journeys.product.newestCode(phone);
+  it.each([
+    { words: ENGLISH, triesLeft: '2 tries left.' },
+    { words: HINDI, triesLeft: '2 मौके बाकी हैं।' },
+  ])(
+    'may be wrong once, says how many tries are left, and is then taken, in $words.language',
+    async ({ words, triesLeft }) => {
+      const phone = journeys.newNumber();
+      const { page } = await journeys.visitor(undefined, words);
+      const signIn = new SignInPage(page, words);
+      await signIn.askForCode('/auth/login', phone);
+      const code = await journeys.product.newestCode(phone);
 
-    await signIn.typeCode(wrong(code));
-    await page.getByText('That code is not right.').waitFor();
-    await page.getByText('2 tries left.').waitFor();
+      await signIn.typeCode(wrong(code));
+      await page.getByText(words.t('clerk.form_code_incorrect')).waitFor();
+      await page.getByText(triesLeft).waitFor();
 
-    await signIn.typeCode(code);
-    await new ShopPage(page).heading.waitFor();
-  });
+      await signIn.typeCode(code);
+      await new ShopPage(page, words).heading.waitFor();
+    },
+  );
 
   it('is refused after three wrong ones, and a new one helps', async () => {
     const phone = journeys.newNumber();

@@ -6,6 +6,7 @@ import { ShopPage } from '../pages/shop-page.ts';
 import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
 import { type Visitor } from '../support/visitor.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 let journeys: Journeys;
 
@@ -36,10 +37,10 @@ async function accountOf(phoneNumber: string): Promise<{ id: string; is_leaving:
   return row;
 }
 
-async function confirmErasure({ page }: Visitor, phoneNumber: string): Promise<void> {
-  await new AccountMenu(page).choose('Your profile');
-  await new ProfilePage(page).deleteAccount.click();
-  const deletion = new AccountDeletionPage(page);
+async function confirmErasure({ page }: Visitor, phoneNumber: string, words = ENGLISH): Promise<void> {
+  await new AccountMenu(page, words).choose('Your profile');
+  await new ProfilePage(page, words).deleteAccount.click();
+  const deletion = new AccountDeletionPage(page, words);
   await deletion.heading.waitFor();
   const before = await journeys.product.messageCount(phoneNumber);
   await deletion.send.click();
@@ -51,34 +52,35 @@ async function confirmErasure({ page }: Visitor, phoneNumber: string): Promise<v
   await deletion.confirm.click();
 }
 
-async function askForErasure(owner: Visitor, phoneNumber: string): Promise<void> {
-  await confirmErasure(owner, phoneNumber);
+async function askForErasure(owner: Visitor, phoneNumber: string, words = ENGLISH): Promise<void> {
+  await confirmErasure(owner, phoneNumber, words);
   await owner.page.waitForURL('**/auth/login');
 }
 
 describe('an owner who deletes the account', () => {
-  it('is out in every browser, reads until when, and calls it off by signing in', async () => {
+  const callsOff = 'is out in every browser, reads until when, and calls it off by signing in';
+  it.each([ENGLISH, HINDI])(`${callsOff}, in $language`, async (words) => {
     const phone = journeys.newNumber();
-    const owner = await journeys.owner(phone);
-    const other = await journeys.returning(phone);
+    const owner = await journeys.owner(phone, undefined, words);
+    const other = await journeys.returning(phone, words);
 
-    await askForErasure(owner, phone);
-    await owner.page.getByText(/Your account will be deleted after \d{1,2} \w+ \d{4}, /).waitFor();
+    await askForErasure(owner, phone, words);
+    await owner.page.getByText(words.like('deletion.pending', '\\d{1,2} \\S+ \\d{4}, .+')).waitFor();
     expect((await accountOf(phone)).is_leaving).toBe(true);
 
-    await new AccountMenu(other.page).choose('Your profile');
+    await new AccountMenu(other.page, words).choose('Your profile');
     await other.page.waitForURL('**/auth/login?**');
-    await other.page.getByText('Your sign-in has ended.').waitFor();
+    await other.page.getByText(words.t('signIn.sessionEnded')).waitFor();
     expect((await accountOf(phone)).is_leaving).toBe(true);
 
-    await journeys.signIn(owner, phone);
-    await new DashboardPage(owner.page).greeting.waitFor();
-    await owner.page.getByText('your account will not be deleted.').waitFor();
+    await journeys.signIn(owner, phone, words);
+    await new DashboardPage(owner.page, words).greeting.waitFor();
+    await owner.page.getByText(words.t('deletion.calledOff')).waitFor();
     await owner.page.getByText('Sharma Prints').first().waitFor();
     expect((await accountOf(phone)).is_leaving).toBe(false);
     await owner.page.reload();
-    await new DashboardPage(owner.page).greeting.waitFor();
-    expect(await owner.page.getByText('your account will not be deleted.').count()).toBe(0);
+    await new DashboardPage(owner.page, words).greeting.waitFor();
+    expect(await owner.page.getByText(words.t('deletion.calledOff')).count()).toBe(0);
   });
 
   it('is not told that nothing happened when only the answer was lost', async () => {

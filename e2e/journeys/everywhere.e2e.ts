@@ -4,6 +4,7 @@ import { ProfilePage } from '../pages/profile-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
 import { Journeys } from '../support/journey.ts';
 import { DESKTOP } from '../support/visitor.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 let journeys: Journeys;
 
@@ -29,23 +30,24 @@ async function liveSessions(phoneNumber: string): Promise<number> {
 }
 
 describe('signing out everywhere', () => {
-  it('ends the other browser at its next request, and its page cannot come back by itself', async () => {
+  const end = 'ends the other browser at its next request, and its page cannot come back by itself';
+  it.each([ENGLISH, HINDI])(`${end}, in $language`, async (words) => {
     const phone = journeys.newNumber();
-    const mine = await journeys.owner(phone);
-    const other = await journeys.returning(phone);
+    const mine = await journeys.owner(phone, undefined, words);
+    const other = await journeys.returning(phone, words);
     expect(await liveSessions(phone)).toBe(2);
 
-    await new AccountMenu(mine.page).signOutEverywhere();
+    await new AccountMenu(mine.page, words).signOutEverywhere();
     await mine.page.waitForURL('**/auth/login');
-    await mine.page.getByText('You are signed out on every phone and computer.').waitFor();
+    await mine.page.getByText(words.t('everywhere.done')).waitFor();
     expect(await liveSessions(phone)).toBe(0);
 
     // Its Clerk token is young, so it is our server that says no.
     const renewal = other.page.waitForResponse((answer) => answer.url().endsWith('/auth/verify-clerk-token'));
-    await new AccountMenu(other.page).choose('Your profile');
+    await new AccountMenu(other.page, words).choose('Your profile');
     expect((await renewal).status()).toBe(401);
     await other.page.waitForURL('**/auth/login?**');
-    await other.page.getByText('Your sign-in has ended.').waitFor();
+    await other.page.getByText(words.t('signIn.sessionEnded')).waitFor();
     expect(await other.page.evaluate(() => localStorage.getItem('bharatprint.session'))).toBeNull();
   });
 

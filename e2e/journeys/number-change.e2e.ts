@@ -6,6 +6,7 @@ import { grouped } from '../pages/sign-in-page.ts';
 import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
 import { type Visitor } from '../support/visitor.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 let journeys: Journeys;
 
@@ -33,26 +34,31 @@ async function accountOf(phoneNumber: string): Promise<Account> {
   return row;
 }
 
-async function askForNumber({ page }: Visitor, phoneNumber: string): Promise<NumberChangePage> {
-  await new AccountMenu(page).choose('Your profile');
-  await new ProfilePage(page).changeNumber.click();
-  const change = new NumberChangePage(page);
+async function askForNumber(
+  { page }: Visitor,
+  phoneNumber: string,
+  words = ENGLISH,
+): Promise<NumberChangePage> {
+  await new AccountMenu(page, words).choose('Your profile');
+  await new ProfilePage(page, words).changeNumber.click();
+  const change = new NumberChangePage(page, words);
   await change.phone.fill(phoneNumber);
   await change.send.click();
   return change;
 }
 
 describe('an owner with a new number', () => {
-  it('changes it by a code, keeps the shop, and leaves the old number to whoever has it next', async () => {
+  const way = 'changes it by a code, keeps the shop, and leaves the old number to whoever has it next';
+  it.each([ENGLISH, HINDI])(`${way}, in $language`, async (words) => {
     const [before, after] = [journeys.newNumber(), journeys.newNumber()];
-    const owner = await journeys.owner(before);
+    const owner = await journeys.owner(before, undefined, words);
     const { id, token_generation } = await accountOf(before);
-    const change = await askForNumber(owner, after);
+    const change = await askForNumber(owner, after, words);
     await change.code.waitFor();
     await change.code.fill(await journeys.product.newestCode(after));
 
-    await owner.page.getByText('Your mobile number is now').waitFor();
-    await new AccountMenu(owner.page).choose('Dashboard');
+    await owner.page.getByText(words.like('profile.numberChanged')).waitFor();
+    await new AccountMenu(owner.page, words).choose('Dashboard');
     await owner.page
       .getByRole('main')
       .getByText(`+91 ${grouped(after)}`)
@@ -74,7 +80,7 @@ describe('an owner with a new number', () => {
     await new ShopPage(next.page).heading.waitFor();
     expect((await accountOf(before)).id).not.toBe(id);
 
-    const back = await journeys.returning(after);
+    const back = await journeys.returning(after, words);
     await back.page.getByText('Sharma Prints').first().waitFor();
     expect((await accountOf(after)).id).toBe(id);
   });

@@ -5,6 +5,7 @@ import { SignInPage } from '../pages/sign-in-page.ts';
 import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
 import { everythingStored, portalIsKept } from '../support/kept-portal.ts';
+import { ENGLISH, HINDI } from '../support/words.ts';
 
 let journeys: Journeys;
 
@@ -39,28 +40,30 @@ describe('the installed portal', () => {
     expect(manifest.icons.map(({ purpose }) => purpose)).toEqual(['any', 'any', 'maskable']);
   });
 
-  it('opens without a network with code, QR code and uploads, says of when, and comes alive by itself', async () => {
+  const opens =
+    'opens without a network with code, QR code and uploads, says of when, and comes alive by itself';
+  it.each([ENGLISH, HINDI])(`${opens}, in $language`, async (words) => {
     const phone = journeys.newNumber();
-    const { page, context } = await journeys.owner(phone);
+    const { page, context } = await journeys.owner(phone, undefined, words);
     await portalIsKept(page);
-    const code = await new DashboardPage(page).referralCode.textContent();
+    const code = await new DashboardPage(page, words).referralCode.textContent();
     await context.setOffline(true);
     await page.close();
 
     const later = await context.newPage();
-    const dashboard = new DashboardPage(later);
+    const dashboard = new DashboardPage(later, words);
     await later.goto('/dashboard');
     await dashboard.greeting.waitFor();
     await dashboard.limitParts.waitFor();
-    const notice = later.getByText(/Offline, as of \d{1,2} \w{3}/);
+    const notice = later.getByText(words.like('offline.asOf', '\\d{1,2} \\S+.*'));
     await notice.waitFor();
 
     await later.goto('/profile');
     await notice.waitFor();
-    expect(await new ProfilePage(later).shopName.inputValue()).toBe('Sharma Prints');
+    expect(await new ProfilePage(later, words).shopName.inputValue()).toBe('Sharma Prints');
 
     await later.goto('/referrals');
-    const referrals = new ReferralsPage(later);
+    const referrals = new ReferralsPage(later, words);
     await referrals.qrCode.waitFor();
     expect(await referrals.code.textContent()).toBe(code);
     await notice.waitFor();

@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { ENGLISH } from '../support/words.ts';
 
 /** Says what deleting means; the code does nothing until the button is pressed. */
 export class AccountDeletionPage {
@@ -8,11 +9,11 @@ export class AccountDeletionPage {
   readonly confirm: Locator;
   readonly keep: Locator;
 
-  constructor(page: Page) {
-    this.heading = page.getByRole('heading', { name: 'Delete your account' });
-    this.send = page.getByRole('button', { name: /^Send a code to/ });
-    this.code = page.getByLabel('6-digit code');
-    this.confirm = page.getByRole('button', { name: 'Delete my account' });
-    this.keep = page.getByRole('link', { name: 'Keep my account' });
+  constructor(page: Page, { t, like } = ENGLISH) {
+    this.heading = page.getByRole('heading', { name: t('deletion.title') });
+    this.send = page.getByRole('button', { name: like('deletion.send') });
+    this.code = page.getByLabel(t('code.label'));
+    this.confirm = page.getByRole('button', { name: t('deletion.confirm') });
+    this.keep = page.getByRole('link', { name: t('deletion.keep') });
   }
 }

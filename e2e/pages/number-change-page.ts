@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { ENGLISH } from '../support/words.ts';
 
 /** Another mobile number: the new one, a code to it, and before that a code to the present one when Clerk asks. */
 export class NumberChangePage {
@@ -7,10 +8,10 @@ export class NumberChangePage {
   readonly proveFirst: Locator;
   readonly code: Locator;
 
-  constructor(page: Page) {
-    this.phone = page.getByLabel('New mobile number');
-    this.send = page.getByRole('button', { name: 'Send code' });
-    this.proveFirst = page.getByRole('heading', { name: 'First confirm that it is you' });
-    this.code = page.getByLabel('6-digit code');
+  constructor(page: Page, { t } = ENGLISH) {
+    this.phone = page.getByLabel(t('changeNumber.label'));
+    this.send = page.getByRole('button', { name: t('phone.send') });
+    this.proveFirst = page.getByRole('heading', { name: t('changeNumber.verifyTitle') });
+    this.code = page.getByLabel(t('code.label'));
   }
 }

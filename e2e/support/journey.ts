@@ -70,10 +70,10 @@ export class Journeys {
   }
 
   /** Somebody with an account already, in another browser, on the dashboard. */
-  async returning(phoneNumber: string): Promise<Visitor> {
-    const visitor = await this.visitor();
-    await this.signIn(visitor, phoneNumber);
-    await new DashboardPage(visitor.page).limitParts.waitFor();
+  async returning(phoneNumber: string, words = ENGLISH): Promise<Visitor> {
+    const visitor = await this.visitor(undefined, words);
+    await this.signIn(visitor, phoneNumber, words);
+    await new DashboardPage(visitor.page, words).limitParts.waitFor();
     return visitor;
   }
 

@@ -35,13 +35,16 @@ export class Words {
       return String(value);
     });
 
-  /** What a sentence always says, whatever is in its gaps. */
-  readonly like = (key: MessageKey): RegExp =>
+  /**
+   * What a sentence always says, whatever is in its gaps.
+   * @param gap what must be in them, as a pattern
+   */
+  readonly like = (key: MessageKey, gap = '.*'): RegExp =>
     new RegExp(
       this.found(key)
         .split(/{{\w+}}/)
         .map(quoted)
-        .join('.*'),
+        .join(gap),
     );
 
   private found(key: MessageKey): string {
