@@ -120,6 +120,18 @@ describe(podProblems.name, () => {
     const manifests = broken('pgbouncer.yaml', 'configMap: { name: postgres-ca', 'configMap: { name: ca');
     expect(podProblems(manifests)).toEqual([expect.stringMatching(/names the ConfigMap ca, which/)]);
   });
+
+  it.each([
+    ['root', 'runAsNonRoot: true', 'runAsNonRoot: false', /CronJob reconcile may run as root/],
+    [
+      'another label',
+      'labels: { app: reconcile }\n        spec',
+      'labels: { app: job }\n        spec',
+      /no NetworkPolicy/,
+    ],
+  ])('looks at what runs by the clock as well: %s', (_what, from, to, problem) => {
+    expect(podProblems(broken('reconcile.yaml', from, to))).toEqual([expect.stringMatching(problem)]);
+  });
 });
 
 it.each(['portal', 'pgbouncer'])('lets the Service forget %s before it ends', (name) => {

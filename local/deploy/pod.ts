@@ -41,8 +41,13 @@ export interface Reference {
 /** What makes pods, and how. */
 export function workloads(manifests: readonly Manifest[]): { manifest: Manifest; workload: Workload }[] {
   return manifests
-    .filter(({ kind }) => kind === 'Deployment' || kind === 'Job')
-    .map((manifest) => ({ manifest, workload: manifest.body['spec'] as Workload }));
+    .filter(({ kind }) => kind === 'Deployment' || kind === 'Job' || kind === 'CronJob')
+    .map((manifest) => ({ manifest, workload: workloadOf(manifest) }));
+}
+
+function workloadOf({ kind, body }: Manifest): Workload {
+  if (kind !== 'CronJob') return body['spec'] as Workload;
+  return (body['spec'] as { jobTemplate: { spec: Workload } }).jobTemplate.spec;
 }
 
 export function containersOf({ initContainers = [], containers }: Pod): Container[] {
