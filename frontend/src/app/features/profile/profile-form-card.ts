@@ -23,7 +23,6 @@ import { Connection } from '../../core/offline/connection.js';
 import { DeliberateReload } from '../../core/offline/deliberate-reload.js';
 import { FreshProfile } from '../../core/profile/fresh-profile.js';
 import {
-  type Known,
   ProfileDraft,
   type ProfileForm,
   changesOf,
@@ -35,6 +34,7 @@ import { shopRules } from '../../core/profile/shop-rules.js';
 import { LabelledField } from '../../shared/ui/labelled-field.js';
 import { Notice } from '../../shared/ui/notice.js';
 import { rebased } from './rebased.js';
+import { UnansweredSave } from './unanswered-save.js';
 
 /** What an owner may change. Shown is what was typed and, in every other field, what the server has now. */
 @Component({
@@ -53,8 +53,7 @@ export class ProfileFormCard {
   private readonly profile = inject(FreshProfile);
   private readonly departure = inject(DeliberateReload);
   private readonly life = inject(DestroyRef);
-  /** What was sent and not answered, and what was in its fields at the server. */
-  private readonly unanswered = signal<{ form: ProfileForm; over: Known } | null>(null);
+  private readonly unanswered = new UnansweredSave();
   /** What was to be sent again was written elsewhere meanwhile. */
   private readonly isOvertaken = signal(false);
   private readonly refusal = signal<ApiFailure | null>(null);
@@ -87,8 +86,8 @@ export class ProfileFormCard {
     if (this.isQueued()) return this.t('offline.notSaved');
     return refusal && getErrorMessage(refusal, this.translator);
   });
-  /** What was typed since is its owner's to send. */
-  private readonly savesByItself = computed(() => this.unanswered()?.form === this.typed());
+  private readonly sentOver = computed(() => this.unanswered.overOf(this.typed()));
+  private readonly savesByItself = computed(() => this.sentOver() !== null);
   private readonly isQueued = computed(
     () => this.refusal()?.code === 'network' && this.savesByItself() && this.connection.isOffline(),
   );
@@ -101,8 +100,7 @@ export class ProfileFormCard {
     });
     this.goOn();
     effect(() => {
-      const over = this.savesByItself() ? this.unanswered()?.over : null;
-      this.draft.write(this.typed(), untracked(this.session.user), over);
+      this.draft.write(this.typed(), untracked(this.session.user), this.sentOver());
     });
     askAgainAfter(
       () => (this.savesByItself() ? this.refusal() : null),
@@ -152,24 +150,18 @@ export class ProfileFormCard {
     const failure = this.profile.failure();
     if (failure) this.refusal.set(failure);
     else if (!this.isDirty()) this.settle();
-    else if (this.isOverTheSame()) await this.sendForm();
+    else if (this.unanswered.isOverTheSame(this.session.user())) await this.sendForm();
     else {
       this.forgetTry();
       this.isOvertaken.set(true);
     }
   }
 
-  private isOverTheSame(): boolean {
-    const over = this.unanswered()?.over ?? {};
-    const now = knownBeneath(over, this.session.user());
-    return Object.entries(over).every(([field, value]) => now[field] === value);
-  }
-
   private async send(): Promise<ValidationError.WithFieldTree[]> {
     const sent = this.typed();
     const changes = this.changes();
     const before = this.session.user();
-    this.unanswered.set({ form: sent, over: knownBeneath(changes, before) });
+    this.unanswered.note(sent, knownBeneath(changes, before));
     try {
       const user = await this.users.update(changes);
       // What was typed on while the answer was under way stays; everything else is now the server's.
@@ -186,7 +178,7 @@ export class ProfileFormCard {
     } catch (error) {
       const failure = toApiFailure(error);
       this.refusal.set(failure);
-      if (!failure.isPassing) this.unanswered.set(null);
+      if (!failure.isPassing) this.unanswered.forget();
       return besideFields(this.form.shop, failure.fieldErrors);
     }
   }
@@ -195,7 +187,7 @@ export class ProfileFormCard {
   private goOn(): void {
     const over = this.draft.sentOver(this.session.user());
     if (over === null || !this.isDirty()) return;
-    this.unanswered.set({ form: this.typed(), over });
+    this.unanswered.note(this.typed(), over);
     if (this.connection.isOffline()) this.refusal.set(new ApiFailure('network'));
     else afterNextRender(() => void this.sendAgain());
   }
@@ -209,7 +201,7 @@ export class ProfileFormCard {
 
   /** What is typed is its owner's to send again. */
   private forgetTry(): void {
-    this.unanswered.set(null);
+    this.unanswered.forget();
     this.refusal.set(null);
   }
 
