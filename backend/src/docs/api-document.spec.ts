@@ -99,24 +99,6 @@ describe(apiDocument.name, () => {
     expect(lenient.map(([name]) => name)).toEqual(['POST /webhooks/clerk']);
   });
 
-  it('has Swagger UI look for everybody until something is typed or chosen', () => {
-    const filters = routes.flatMap(([name, { operation }]) =>
-      (operation.parameters ?? []).flatMap((parameter) =>
-        'in' in parameter && parameter.in === 'query' ? [{ route: name, ...parameter }] : [],
-      ),
-    );
-    const find = filters.filter(({ route }) => route === 'GET /admin/users');
-    expect(find.map(({ name, examples = {} }) => [name, Object.values(examples)])).toEqual([
-      ['search', [expect.objectContaining({ value: '' }), expect.objectContaining({ value: 'asha pune' })]],
-      ['status', []],
-      ['plan', []],
-      ['limit', []],
-      ['cursor', [expect.objectContaining({ value: '' }), expect.anything()]],
-    ]);
-    const proposed = filters.map(({ schema }) => schema as { example?: unknown; default?: unknown });
-    expect(proposed.filter((one) => 'example' in one && one.example !== one.default)).toEqual([]);
-  });
-
   it('gives an example of everything a body must hold', () => {
     const schemas = document.components?.schemas ?? {};
     const lacking = Object.entries(schemas).flatMap(([name, schema]) =>

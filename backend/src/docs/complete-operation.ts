@@ -2,7 +2,6 @@ import { ERROR_STATUS, type ErrorCode } from '#contracts/error-codes.js';
 import { refusalResponses } from '../common/http/api-refusals.decorator.js';
 import { type Access, accessOf, CALLERS } from './access.js';
 import { type Operation, type Route } from './operations.js';
-import { spareFilters } from './spare-filters.js';
 
 const OF_EVERY_CALLER: Record<Access, readonly ErrorCode[]> = {
   public: [],
@@ -23,7 +22,6 @@ export function completeOperation(route: Route): void {
   operation.description = [`Who: ${CALLERS[accessOf(operation)]}.`, operation.description]
     .filter(Boolean)
     .join('\n\n');
-  spareFilters(operation);
   operation.responses = { ...successesOf(operation), ...refusalResponses(refusalsOf(route)) };
   for (const response of Object.values(operation.responses)) {
     if (response && 'description' in response)

@@ -2,6 +2,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { apiDocument } from './api-document.js';
 import { DOCS_PATH, DOCUMENT_PATH, LEAVE_SCRIPT_PATH } from './docs-paths.js';
+import { withEmptyFilters } from './empty-filters.js';
 import { guardDocs } from './guard-docs.js';
 import { SWAGGER_STYLES } from './swagger-styles.js';
 
@@ -9,8 +10,12 @@ import { SWAGGER_STYLES } from './swagger-styles.js';
 export function mountDocs(app: NestFastifyApplication, isProduction: boolean): void {
   if (isProduction) guardDocs(app);
   SwaggerModule.setup(DOCS_PATH, app, () => apiDocument(app), {
-    jsonDocumentUrl: DOCUMENT_PATH,
+    ui: false,
     raw: ['json'],
+    jsonDocumentUrl: DOCUMENT_PATH,
+  });
+  SwaggerModule.setup(DOCS_PATH, app, () => withEmptyFilters(apiDocument(app)), {
+    raw: false,
     customSiteTitle: 'BharatPrint API',
     customCss: SWAGGER_STYLES,
     ...(isProduction && { customJs: LEAVE_SCRIPT_PATH }),

@@ -43,7 +43,6 @@ interface Parameter {
   in: string;
   required?: boolean;
   schema?: Schema;
-  examples?: { one?: { value: unknown } };
 }
 
 /** Reads every route of the document. */
@@ -60,9 +59,7 @@ export function documentedRoutes(document: OpenAPIObject): DocumentedRoute[] {
       body: bodyOf(route, document),
       query: parameters
         .filter((parameter) => parameter.in === 'query')
-        .map(({ name, required = false, schema = {}, examples }) =>
-          toField(name, { example: examples?.one?.value, ...schema }, required),
-        ),
+        .map(({ name, required = false, schema = {} }) => toField(name, schema, required)),
       codes: documentedCodes(route.operation),
     };
   });
