@@ -26,7 +26,9 @@ export class ProfilePage {
     this.state = page.getByLabel(t('shop.state'));
     this.language = page.getByRole('combobox', { name: t('profile.language') });
     this.save = page.getByRole('button', { name: t('profile.save') });
-    this.saved = page.getByRole('status').getByText(t('profile.saved')).first();
+    // The toast of a new shop says the same for some seconds.
+    const form = page.getByRole('region', { name: t('profile.shopTitle') });
+    this.saved = form.getByRole('status').getByText(t('profile.saved'));
     this.changeNumber = page.getByRole('link', { name: t('profile.changeNumber') });
     this.download = page.getByRole('button', { name: t('profile.download') });
     this.deleteAccount = page.getByRole('link', { name: t('profile.deleteLink') });
