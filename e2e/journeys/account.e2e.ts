@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AccountMenu } from '../pages/account-menu.ts';
 import { DashboardPage } from '../pages/dashboard-page.ts';
 import { ProfilePage } from '../pages/profile-page.ts';
+import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
 import { DESKTOP, type Visitor } from '../support/visitor.ts';
 import { ENGLISH, HINDI } from '../support/words.ts';
@@ -113,6 +114,24 @@ describe.each([ENGLISH, HINDI])('the profile in $language', (words) => {
 });
 
 describe('the profile', () => {
+  it('asks as well where the sign-in has led straight to it, and stays in its place', async () => {
+    const phone = journeys.newNumber();
+    await (await journeys.owner(phone)).leave();
+    const { page } = await journeys.visitor();
+    const profile = new ProfilePage(page);
+    await page.goto('/profile');
+    await journeys.signInHere(page, phone);
+    await profile.city.fill('Kota');
+
+    for (let time = 0; time < 2; time += 1) {
+      await page.goBack();
+      await profile.leaveDialog.getByRole('button', { name: 'Stay on this page' }).click();
+      await profile.leaveDialog.waitFor({ state: 'hidden' });
+      await eventually(async () => expect(new URL(page.url()).pathname).toBe('/profile'));
+    }
+    expect(await profile.city.inputValue()).toBe('Kota');
+  });
+
   it('keeps what was typed while the API is down, even over a reload, and saves it afterwards', async () => {
     const phone = journeys.newNumber();
     const owner = await journeys.owner(phone);

@@ -1,43 +1,44 @@
-import { DestroyRef, Injectable, effect, inject } from '@angular/core';
-import { SignInFlow } from './sign-in-flow.js';
+import { DestroyRef, effect, inject } from '@angular/core';
+import { type SignInFlow } from './sign-in-flow.js';
 
 const MARK = 'isCodeStep';
+/** Where the router counts the entries, to undo a Back that an unsaved form refuses. */
+const PLACE = 'ɵrouterPageId';
 
 /**
- * The browser's history has an entry for the step of the code, though it has no address of its own: Back then leads to
- * the number, as it does in an app, and not out of the portal.
+ * Gives the step of the code an entry of the browser's history, though it has no address of its own: Back then leads to
+ * the number, as it does in an app, and not out of the portal. The entry is made once. Whoever comes to the number by the
+ * page's own link stays on it, and presses Back once more to leave.
  */
-@Injectable()
-export class CodeInHistory {
-  private readonly flow = inject(SignInFlow);
-
-  constructor() {
-    const goBack = (): void => this.goBack();
-    addEventListener('popstate', goBack);
-    inject(DestroyRef).onDestroy(() => {
-      removeEventListener('popstate', goBack);
-      // Another number was asked for on the page: the entry is left as Back would leave it.
-      if (this.flow.step() === 'phone' && isOn()) history.back();
-    });
-    effect(() => {
-      // After a reload the entry is there.
-      if (this.flow.step() === 'code' && !isOn()) enter();
-    });
-  }
-
-  private goBack(): void {
-    if (this.flow.step() !== 'code' || isOn()) return;
+export function keepCodeInHistory(flow: SignInFlow): void {
+  const goBack = (): void => {
+    if (isOn()) return;
+    if (flow.step() === 'finish') leadOnAgain(flow);
     // A code that is being looked at may let its owner in at any moment.
-    if (this.flow.busy() === null) this.flow.changeNumber();
-    else enter();
-  }
+    else if (flow.step() === 'code' && flow.busy() !== 'checking') flow.changeNumber();
+  };
+  addEventListener('popstate', goBack);
+  inject(DestroyRef).onDestroy(() => removeEventListener('popstate', goBack));
+  effect(() => {
+    if (flow.step() === 'code' && flow.busy() !== 'checking' && !isOn()) enter();
+  });
+}
+
+/** To the router, Back within this page is a navigation of its own, for which it drops the one to the next page. */
+function leadOnAgain(flow: SignInFlow): void {
+  // After the router has heard of it, which is in a task of its own.
+  setTimeout(() => flow.welcome.update((welcome) => welcome && { ...welcome }));
+}
+
+function stateOf(): Record<string, unknown> {
+  return (history.state as Record<string, unknown> | null) ?? {};
 }
 
 function isOn(): boolean {
-  return (history.state as Record<string, unknown> | null)?.[MARK] === true;
+  return stateOf()[MARK] === true;
 }
 
-/** What the router keeps of the page in the entry before is true of this one as well. */
 function enter(): void {
-  history.pushState({ ...(history.state as object | null), [MARK]: true }, '');
+  const state = stateOf();
+  history.pushState({ ...state, [PLACE]: Number(state[PLACE] ?? 0) + 1, [MARK]: true }, '');
 }

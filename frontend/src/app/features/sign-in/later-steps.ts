@@ -1,5 +1,5 @@
 import { Component, inject, viewChild } from '@angular/core';
-import { CodeInHistory } from './code-in-history.js';
+import { keepCodeInHistory } from './code-in-history.js';
 import { CodeStep } from './code-step.js';
 import { FinishStep } from './finish-step.js';
 import { SignInFlow } from './sign-in-flow.js';
@@ -11,7 +11,6 @@ export { InvitationCard } from './invitation/invitation-card.js';
 @Component({
   selector: 'bp-later-steps',
   imports: [CodeStep, FinishStep],
-  providers: [CodeInHistory],
   template: `
     @if (flow.step() === 'code') {
       <bp-code-step #step class="appear block" />
@@ -26,7 +25,7 @@ export class LaterSteps {
   protected readonly flow = inject(SignInFlow);
 
   constructor() {
-    inject(CodeInHistory);
+    keepCodeInHistory(this.flow);
   }
 
   focus(): void {

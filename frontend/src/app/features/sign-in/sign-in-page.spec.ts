@@ -127,34 +127,39 @@ describe(SignInPage.name, () => {
   });
 
   describe('going back', () => {
-    const isBack = (): Promise<unknown> =>
-      new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+    const aTask = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve));
+      await settle();
+    };
     const goBack = async (): Promise<void> => {
-      const back = isBack();
+      const back = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
       history.back();
       await back;
-      await settle();
+      await aTask();
     };
     let entries: number;
 
     beforeEach(async () => {
+      // As the router leaves it behind.
+      history.pushState({ navigationId: 1, ɵrouterPageId: 4 }, '');
       await askForCode();
       entries = history.length;
     });
-    afterEach(() => history.replaceState(null, ''));
 
     it('leads from the code to the number', async () => {
+      expect(history.state).toMatchObject({ navigationId: 1, ɵrouterPageId: 5 });
       await goBack();
       expect(phone().value).toBe('98765 43210');
+      expect(history.state).toEqual({ navigationId: 1, ɵrouterPageId: 4 });
     });
 
-    it('is not needed any more once another number is wanted', async () => {
-      const back = isBack();
+    it('takes no more steps however often the number was changed', async () => {
       await press('Change number');
-      await back;
       await press('Send code');
       expect(code()).toBeTruthy();
       expect(history.length).toBe(entries);
+      await goBack();
+      expect(phone().value).toBe('98765 43210');
     });
 
     it('leads nowhere while the code is being looked at', async () => {
@@ -169,9 +174,17 @@ describe(SignInPage.name, () => {
       await goBack();
       expect(code().value).toBe('000000');
       answer();
-      await settle();
+      while (shown(page).includes('Checking')) await aTask();
       await goBack();
       expect(phone().value).toBe('98765 43210');
+    });
+
+    it('does not keep anybody from the next page, which the router drops for it', async () => {
+      await type(code(), '424242');
+      await settle();
+      expect(went).toHaveBeenCalledTimes(1);
+      await goBack();
+      expect(went).toHaveBeenCalledTimes(2);
     });
   });
 
