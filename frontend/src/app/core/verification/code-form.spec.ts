@@ -73,6 +73,44 @@ describe(CodeForm.name, () => {
     expect(field().value).toBe(left);
   });
 
+  describe('faster than the answer that it was sent', () => {
+    beforeEach(async () => {
+      await open('form_code_incorrect');
+      entry.busy.set('sending');
+      await type('123456');
+      expect(entry.tried).toEqual([]);
+    });
+
+    it('is tried once that has come', async () => {
+      entry.busy.set(null);
+      await form.whenStable();
+      expect(entry.tried).toEqual(['123456']);
+    });
+
+    it('is tried once, however often it was told', async () => {
+      await type('123 456');
+      field().form?.dispatchEvent(new Event('submit'));
+      entry.busy.set(null);
+      await form.whenStable();
+      expect(entry.tried).toEqual(['123456']);
+    });
+
+    it('is not tried when it was not sent after all', async () => {
+      entry.failure.set(new ClerkFailure('offline'));
+      entry.busy.set(null);
+      await form.whenStable();
+      expect(entry.tried).toEqual([]);
+      expect(field().value).toBe('123456');
+    });
+
+    it('is not tried when a newer one was sent, which empties the field', async () => {
+      entry.news.set('resent');
+      entry.busy.set(null);
+      await form.whenStable();
+      expect(entry.tried).toEqual([]);
+    });
+  });
+
   it('does not try the code that already stands there', async () => {
     await open('form_code_incorrect');
     await type('123456');

@@ -21,6 +21,8 @@ export class CodeForm {
   private readonly translator = inject(Translator);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
   private readonly isIncomplete = signal(false);
+  /** An SMS may be faster than the answer that it was sent; a code that came so is tried then. */
+  private readonly early = signal<string | null>(null);
   /** A connection that failed, or an SMS that cannot be sent yet, says nothing against the code typed here. */
   private readonly isRefused = computed(
     () => this.entry().failure()?.code === 'form_code_incorrect' || this.entry().needsNewCode(),
@@ -61,6 +63,10 @@ export class CodeForm {
       if (this.entry().needsNewCode() || this.entry().news() === 'resent') untracked(() => this.empty());
     });
     effect(() => {
+      const code = this.early();
+      if (code !== null && !this.entry().busy()) untracked(() => this.tryEarly(code));
+    });
+    effect(() => {
       // A wrong code is replaced by the first digit typed.
       if (this.isRefused() && !this.entry().busy()) untracked(() => this.field().nativeElement.select());
     });
@@ -78,7 +84,7 @@ export class CodeForm {
     this.code.set(code);
     // What was typed may differ from what the field should show although the code is the same.
     this.field().nativeElement.value = code;
-    if (isNewCode && this.confirmLabel() === '') await this.entry().confirm(code);
+    if (isNewCode && this.confirmLabel() === '') await this.try(code);
   }
 
   /** Pasting replaces whatever stands in the field, wherever the caret is. */
@@ -93,7 +99,7 @@ export class CodeForm {
     event.preventDefault();
     if (this.entry().needsNewCode()) return;
     if (this.code().length === CODE_LENGTH) {
-      await this.entry().confirm(this.code());
+      await this.try(this.code());
       return;
     }
     this.isIncomplete.set(true);
@@ -103,6 +109,18 @@ export class CodeForm {
   protected async resend(): Promise<void> {
     await this.entry().resend();
     this.focus();
+  }
+
+  private async try(code: string): Promise<void> {
+    const busy = this.entry().busy();
+    if (busy === 'sending' || busy === 'resending') this.early.set(code);
+    else await this.entry().confirm(code);
+  }
+
+  /** Unless it was not sent after all, or has gone with a newer one. */
+  private tryEarly(code: string): void {
+    this.early.set(null);
+    if (code === this.code() && !this.entry().failure()) void this.entry().confirm(code);
   }
 
   private empty(): void {
