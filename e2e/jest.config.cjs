@@ -4,5 +4,5 @@ module.exports = {
   rootDir: __dirname,
   testMatch: ['**/*.e2e.ts'],
   maxWorkers: 1,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

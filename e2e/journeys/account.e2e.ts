@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { AccountMenu } from '../pages/account-menu.ts';
 import { DashboardPage } from '../pages/dashboard-page.ts';
 import { ProfilePage } from '../pages/profile-page.ts';
-import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
 import { DESKTOP, type Visitor } from '../support/visitor.ts';
 import { ENGLISH, HINDI } from '../support/words.ts';
@@ -127,7 +126,7 @@ describe('the profile', () => {
       await page.goBack();
       await profile.leaveDialog.getByRole('button', { name: 'Stay on this page' }).click();
       await profile.leaveDialog.waitFor({ state: 'hidden' });
-      await eventually(async () => expect(new URL(page.url()).pathname).toBe('/profile'));
+      await page.waitForURL('**/profile');
     }
     expect(await profile.city.inputValue()).toBe('Kota');
   });

@@ -121,7 +121,7 @@ describe('an administrator', () => {
     const days = page.getByRole('slider', { name: 'Sign-ups, day by day' });
     const today = await days.getAttribute('aria-valuetext');
     expect(Number(today?.split(': ')[1])).toBeGreaterThan(0);
-    await days.press('ArrowLeft');
+    await days.press('Home');
     await eventually(async () => expect(await days.getAttribute('aria-valuetext')).toMatch(/: 0$/));
     await page.getByRole('link', { name: 'Last 90 days' }).click();
     await page.waitForURL('**/admin/stats?days=90');

@@ -147,6 +147,7 @@ describe('the code', () => {
     await page.waitForURL('**/healthz');
     await page.goForward();
     await signIn.send.click();
+    await signIn.code.waitFor();
     await signIn.typeCode(await journeys.product.newestCode(phone));
     await new ShopPage(page).heading.waitFor();
   });

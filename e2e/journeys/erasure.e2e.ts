@@ -108,17 +108,20 @@ describe('an owner who deletes the account', () => {
     await askForErasure(owner, phone);
 
     await moveClock('7 days 1 minute');
-    // The job looks when the API starts.
-    await journeys.product.stack.programs.api.stop('SIGKILL');
-    await journeys.product.stack.programs.api.start();
-    await eventually(async () => {
-      const erased = `SELECT shop_name, phone_number, clerk_user_id FROM users WHERE id = $1 AND erased_at IS NOT NULL`;
-      expect(await journeys.product.query(erased, [id])).toEqual([
-        { shop_name: null, phone_number: null, clerk_user_id: null },
-      ]);
-      expect(await journeys.product.clerk.users.getCount({ phoneNumber: [phone] })).toBe(0);
-    });
-    await moveClock('0 days');
+    try {
+      // The job looks when the API starts.
+      await journeys.product.stack.programs.api.stop('SIGKILL');
+      await journeys.product.stack.programs.api.start();
+      await eventually(async () => {
+        const erased = `SELECT shop_name, phone_number, clerk_user_id FROM users WHERE id = $1 AND erased_at IS NOT NULL`;
+        expect(await journeys.product.query(erased, [id])).toEqual([
+          { shop_name: null, phone_number: null, clerk_user_id: null },
+        ]);
+        expect(await journeys.product.clerk.users.getCount({ phoneNumber: [phone] })).toBe(0);
+      });
+    } finally {
+      await moveClock('0 days');
+    }
 
     await journeys.signIn(owner, phone);
     await new ShopPage(owner.page).heading.waitFor();

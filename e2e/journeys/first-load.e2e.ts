@@ -1,5 +1,6 @@
 import { type Page } from 'playwright-core';
 import { SignInPage } from '../pages/sign-in-page.ts';
+import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
 import { ENGLISH, HINDI } from '../support/words.ts';
 
@@ -43,15 +44,15 @@ describe('the first load', () => {
 
   it('brings no page but the one that is asked for, and no language but the reader’s and English', async () => {
     const { page } = await journeys.visitor(undefined, HINDI);
-    const sentences: string[] = [];
+    const codes: Promise<string>[] = [];
     page.on('response', (answer) => {
       if (!/\.js$/.test(new URL(answer.url()).pathname) || /clerk/.test(answer.url())) return;
-      void answer.text().then((code) => sentences.push(code));
+      codes.push(answer.text().catch(() => ''));
     });
     await page.goto('/auth/login');
     await new SignInPage(page, HINDI).phone.waitFor();
     await page.waitForLoadState('networkidle');
-    const code = sentences.join('\n');
+    const code = (await Promise.all(codes)).join('\n');
     expect(code).toContain(HINDI.t('phone.label'));
     expect(code).not.toContain(HINDI.t('profile.saved'));
     expect(code).not.toContain('bp-profile-form-card');
@@ -101,16 +102,20 @@ describe('the first load', () => {
         Object.assign(globalThis, { asked });
       });
       await page.goto(path);
-      await page.locator('main h1').waitFor();
+      await page.locator('.boot').waitFor({ state: 'detached' });
+      const ofTheApi = async (): Promise<(readonly [string, boolean])[]> => {
+        const asked = await page.evaluate(
+          () => (globalThis as unknown as { asked: [string, boolean][] }).asked,
+        );
+        return asked.flatMap(([url, isEarly]) =>
+          url.startsWith(journeys.product.apiUrl) ? [[new URL(url).pathname, isEarly] as const] : [],
+        );
+      };
+      const reads = async (): Promise<string[]> => (await ofTheApi()).map(([read]) => read).toSorted();
+      await eventually(async () => expect(await reads()).toEqual(all.toSorted()));
       await page.waitForLoadState('networkidle');
-      const asked = await page.evaluate(
-        () => (globalThis as unknown as { asked: [string, boolean][] }).asked,
-      );
-      const ofTheApi = asked.flatMap(([url, isEarly]) =>
-        url.startsWith(journeys.product.apiUrl) ? [[new URL(url).pathname, isEarly] as const] : [],
-      );
-      expect(ofTheApi.map(([read]) => read).toSorted()).toEqual(all.toSorted());
-      expect(ofTheApi.filter(([, isEarly]) => isEarly).map(([read]) => read)).toEqual(early);
+      expect(await reads()).toEqual(all.toSorted());
+      expect((await ofTheApi()).filter(([, isEarly]) => isEarly).map(([read]) => read)).toEqual(early);
     },
   );
 });

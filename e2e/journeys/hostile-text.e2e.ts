@@ -81,6 +81,8 @@ async function takeOver(page: Page, account: ApiAccount): Promise<void> {
 async function goTo(page: Page, path: string): Promise<void> {
   if (new URL(page.url()).pathname === path) return;
   await page.evaluate((to) => {
+    // The heading of the page before has it, as that of the next one will.
+    (document.activeElement as HTMLElement | null)?.blur();
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
   }, path);
@@ -110,6 +112,7 @@ function look(page: Page): Promise<Seen> {
 
 /** The markup once nothing has been added to it for a second. */
 async function wholeMarkup(page: Page): Promise<string[]> {
+  await page.waitForFunction(() => !document.querySelector('bp-root :is(bp-skeleton, .spinner)'));
   let { markup } = await look(page);
   for (let unchanged = 0; unchanged < 5; unchanged += 1) {
     await page.waitForTimeout(200);

@@ -135,7 +135,7 @@ describe('the switch of languages', () => {
     const { page } = await journeys.owner(journeys.newNumber(), undefined, words);
     for (const path of ['/dashboard', '/referrals', '/profile', '/profile/number', '/profile/delete']) {
       await page.goto(path);
-      await page.locator('h1').waitFor();
+      await page.locator('.boot').waitFor({ state: 'detached' });
       expect([path, await widthsOf(page)]).toEqual([path, { page: 360, screen: 360 }]);
     }
   });

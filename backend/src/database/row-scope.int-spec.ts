@@ -61,7 +61,7 @@ describe(RowScope.name, () => {
     await write('city', 'Pune');
     expect(await shopKept()).toEqual({ shop_name: 'Asha Prints', city: 'Pune' });
     // Postgres learns from its next look at the socket that nobody is there any more.
-    for (let tries = 0; tries < 40 && (await inTransaction()).length > 0; tries += 1) await setTimeout(50);
+    for (let tries = 0; tries < 200 && (await inTransaction()).length > 0; tries += 1) await setTimeout(50);
     expect(await inTransaction()).toEqual([]);
   });
 

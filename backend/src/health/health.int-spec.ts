@@ -55,7 +55,10 @@ describe(HealthController.name, () => {
   });
 
   it('drains: not ready first, serving on with "Connection: close", then gone', async () => {
-    const app = await TestApp.start({ databaseUrl: database.server.apiUrl });
+    const app = await TestApp.start({
+      databaseUrl: database.server.apiUrl,
+      variables: { DRAIN_SECONDS: '2' },
+    });
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const { url } = app;
     const ask = (path: string) =>

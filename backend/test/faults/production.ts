@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
-import { freePort } from '../../../local/stack/ports.ts';
+import { freePorts } from '../../../local/stack/ports.ts';
 import { AppTokenService } from '../../src/auth/app-token.service.js';
 import { newReferralCode } from '../../src/referrals/referral-code.js';
 import { aClerkToken } from '../builders/a-clerk-token.js';
@@ -84,7 +84,7 @@ export class Production<Front extends Entrance = Proxy> {
   ): Promise<Production<Front>> {
     const secret = randomBytes(32).toString('base64');
     const [database, clerk] = await Promise.all([TestDatabase.start(), ClerkFake.start()]);
-    const ports = await Promise.all(Array.from({ length: replicas }, freePort));
+    const ports = await freePorts(replicas);
     const { proxy, changes } = await surround(database, ports);
     const folder = await mkdtemp(join(tmpdir(), 'bharatprint-faults-'));
     await layOutImage(folder);

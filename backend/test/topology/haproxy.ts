@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { environmentOf, type Program } from '../../../local/debian/find-program.ts';
-import { freePort } from '../../../local/stack/ports.ts';
+import { freePorts } from '../../../local/stack/ports.ts';
 import { Server } from './server.js';
 
 const CONFIGURATION = join(import.meta.dirname, '..', '..', '..', 'deploy', 'proxy', 'haproxy.cfg');
@@ -15,7 +15,7 @@ export class HaProxy {
   ) {}
 
   static async start(program: Program, replicas: readonly number[]): Promise<HaProxy> {
-    const [port, insidePort] = [await freePort(), await freePort()];
+    const [port = 0, insidePort = 0] = await freePorts(2);
     const addresses = replicas.map((replica, index) => [`API_${index + 1}`, `127.0.0.1:${replica}`]);
     // As the image runs it: a master that a reload leaves in place, and its workers.
     const server = await Server.start(port, [program.path, '-W', '-db', '-f', CONFIGURATION], {
