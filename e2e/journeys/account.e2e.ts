@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => journeys.end());
 
-async function profileOf({ page }: Visitor, words = ENGLISH): Promise<ProfilePage> {
+async function profileOf({ page }: Pick<Visitor, 'page'>, words = ENGLISH): Promise<ProfilePage> {
   await new AccountMenu(page, words).choose('Your profile');
   const profile = new ProfilePage(page, words);
   await profile.heading.waitFor();
@@ -129,6 +129,12 @@ describe('the profile', () => {
       await page.waitForURL('**/profile');
     }
     expect(await profile.city.inputValue()).toBe('Kota');
+
+    await page.goBack();
+    await profile.leaveDialog.getByRole('button', { name: 'Leave without saving' }).click();
+    await new DashboardPage(page).greeting.waitFor();
+    await profileOf({ page });
+    expect(await profile.city.inputValue()).toBe('Jaipur');
   });
 
   it('keeps what was typed while the API is down, even over a reload, and saves it afterwards', async () => {

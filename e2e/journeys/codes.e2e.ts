@@ -152,6 +152,38 @@ describe('the code', () => {
     await new ShopPage(page).heading.waitFor();
   });
 
+  it('lets its owner in, however often back and forward are pressed while the next page is on its way', async () => {
+    const phone = journeys.newNumber();
+    const { page, context } = await journeys.visitor();
+    // What a service worker answers cannot be held up.
+    await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+    let isHeldUp = false;
+    const held: (() => Promise<void>)[] = [];
+    await context.route(/chunk-[\w-]{8}\.js/, async (route) => {
+      const letGo = (): Promise<void> => route.continue();
+      if (isHeldUp) held.push(letGo);
+      else await letGo();
+    });
+    const signIn = new SignInPage(page);
+    await page.goto('/auth/login');
+    await signIn.phone.fill(phone);
+    await page.waitForLoadState('networkidle');
+    isHeldUp = true;
+    await signIn.send.click();
+    await signIn.code.waitFor();
+    const [exchange] = await Promise.all([
+      page.waitForResponse('**/auth/verify-clerk-token'),
+      signIn.typeCode(await journeys.product.newestCode(phone)),
+    ]);
+    expect(exchange.status()).toBe(200);
+    await page.getByRole('heading', { name: 'Signing you in…' }).waitFor();
+    await page.goBack();
+    await page.goForward();
+    isHeldUp = false;
+    await Promise.all(held.map((letGo) => letGo()));
+    await new ShopPage(page).heading.waitFor();
+  });
+
   it('is sent once however often the button is pressed', async () => {
     const phone = journeys.newNumber();
     const { page } = await journeys.visitor();

@@ -113,7 +113,8 @@ describe('a new owner', () => {
     // The field has the focus already: nobody has to look for it.
     await page.keyboard.type(await journeys.product.newestCode(phone));
 
-    await new ShopPage(page).heading.waitFor();
+    // Each new page begins at its heading.
+    await page.locator('h1:focus', { hasText: 'Tell us about your shop' }).waitFor();
     await page.getByLabel('Shop name').focus();
     await page.keyboard.type('Ravi Xerox');
     await page.keyboard.press('Tab');

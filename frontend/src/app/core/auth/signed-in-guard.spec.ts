@@ -52,4 +52,12 @@ describe('signedOutGuard', () => {
     TestBed.inject(Session).open('app-token', aProfile());
     expect(await urlAfter(going)).toBe(arrived);
   });
+
+  it('leads an owner who goes back to it from the page it has led to on to the dashboard', async () => {
+    TestBed.inject(Session).open('app-token', aProfile());
+    const harness = await RouterTestingHarness.create();
+    await harness.navigateByUrl('/profile');
+    await harness.navigateByUrl('/auth/login?returnUrl=%2Fprofile');
+    expect(TestBed.inject(Router).url).toBe('/dashboard');
+  });
 });

@@ -8,6 +8,12 @@ export const signedInGuard: CanActivateFn = (_route, { url }) =>
   inject(Session).isSignedIn() ||
   inject(Router).createUrlTree(['/auth/login'], { queryParams: returnQuery(url) });
 
-/** Keeps the sign-in pages for visitors who are not signed in yet. */
-export const signedOutGuard: CanActivateFn = ({ queryParams }) =>
-  !inject(Session).isSignedIn() || inject(Router).parseUrl(returnUrlOf(queryParams) ?? AFTER_SIGN_IN);
+/** Keeps the sign-in pages for visitors who are not signed in yet. Who goes back to one leaves the page it has led to. */
+export const signedOutGuard: CanActivateFn = ({ queryParams }) => {
+  const router = inject(Router);
+  const next = returnUrlOf(queryParams);
+  return (
+    !inject(Session).isSignedIn() ||
+    router.parseUrl(next === null || next === router.url ? AFTER_SIGN_IN : next)
+  );
+};

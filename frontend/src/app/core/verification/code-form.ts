@@ -112,12 +112,11 @@ export class CodeForm {
   }
 
   private async try(code: string): Promise<void> {
-    const busy = this.entry().busy();
-    if (busy === 'sending' || busy === 'resending') this.early.set(code);
+    if (this.entry().busy() === 'sending') this.early.set(code);
     else await this.entry().confirm(code);
   }
 
-  /** Unless it was not sent after all, or has gone with a newer one. */
+  /** Unless it was not sent after all, or something else is typed by now. */
   private tryEarly(code: string): void {
     this.early.set(null);
     if (code === this.code() && !this.entry().failure()) void this.entry().confirm(code);

@@ -69,6 +69,8 @@ export class CodeTrial {
     if (this.busy()) return;
     this.work.set(busy);
     this.forgive();
+    // That a new one was sent is news each time.
+    if (busy === 'resending') this.news.set(null);
     try {
       await task();
     } catch (error) {

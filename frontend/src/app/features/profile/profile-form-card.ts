@@ -114,7 +114,7 @@ export class ProfileFormCard {
   async mayLeave(): Promise<boolean> {
     if (!this.isDirty() || !this.session.isSignedIn()) return true;
     const mayLeave = await this.leaveDialog().ask();
-    if (mayLeave) this.draft.clear();
+    if (mayLeave) this.discard();
     return mayLeave;
   }
 
@@ -190,6 +190,12 @@ export class ProfileFormCard {
     this.unanswered.note(this.typed(), over);
     if (this.connection.isOffline()) this.refusal.set(new ApiFailure('network'));
     else afterNextRender(() => void this.sendAgain());
+  }
+
+  /** A page that leads on to a third would be asked again. */
+  private discard(): void {
+    this.draft.clear();
+    this.typed.set(profileFormOf(this.session.user()));
   }
 
   /** The server has what was sent. */

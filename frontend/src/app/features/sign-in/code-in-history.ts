@@ -11,20 +11,19 @@ const PLACE = 'ɵrouterPageId';
  * page's own link stays on it, and presses Back once more to leave.
  */
 export function keepCodeInHistory(flow: SignInFlow): void {
-  const goBack = (): void => {
-    if (isOn()) return;
+  const move = (): void => {
     if (flow.step() === 'finish') leadOnAgain(flow);
     // A code that is being looked at may let its owner in at any moment.
-    else if (flow.step() === 'code' && flow.busy() !== 'checking') flow.changeNumber();
+    else if (!isOn() && flow.step() === 'code' && flow.busy() !== 'checking') flow.changeNumber();
   };
-  addEventListener('popstate', goBack);
-  inject(DestroyRef).onDestroy(() => removeEventListener('popstate', goBack));
+  addEventListener('popstate', move);
+  inject(DestroyRef).onDestroy(() => removeEventListener('popstate', move));
   effect(() => {
     if (flow.step() === 'code' && flow.busy() !== 'checking' && !isOn()) enter();
   });
 }
 
-/** To the router, Back within this page is a navigation of its own, for which it drops the one to the next page. */
+/** To the router, Back and Forward within this page are a navigation of its own, for which it drops the one to the next page. */
 function leadOnAgain(flow: SignInFlow): void {
   // After the router has heard of it, which is in a task of its own.
   setTimeout(() => flow.welcome.update((welcome) => welcome && { ...welcome }));

@@ -26,7 +26,8 @@ export class PhoneStep {
   protected readonly t = this.translator.t;
   /** Where the page has to be opened afresh, trying again here would do nothing. */
   protected readonly clerkHasFailed = computed(() => this.clerk.hasFailed() && this.crash() === null);
-  protected readonly isSending = computed(() => this.flow.busy() === 'sending');
+  /** Also while the code step, left meanwhile, has a new one sent. */
+  protected readonly isSending = computed(() => /sending$/.test(this.flow.busy() ?? ''));
   protected readonly isSignup = computed(() => this.intent() === 'signup');
   protected readonly error = computed(() => {
     if (this.flow.mustWait()) return this.t('code.mustWait');

@@ -396,6 +396,17 @@ describe(SignInFlow.name, () => {
       expect(flow.news()).toBe('resent');
       expect(flow.countdown.secondsLeft()).toBe(30);
     });
+
+    it('is news each time', async () => {
+      const flow = await aFlowAtTheCode();
+      jest.advanceTimersByTime(30_000);
+      await flow.resend();
+      jest.advanceTimersByTime(30_000);
+      const second = flow.resend();
+      expect(flow.news()).toBeNull();
+      await second;
+      expect(flow.news()).toBe('resent');
+    });
   });
 
   describe('a changed number', () => {

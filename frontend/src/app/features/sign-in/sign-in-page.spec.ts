@@ -175,6 +175,7 @@ describe(SignInPage.name, () => {
       expect(code().value).toBe('000000');
       answer();
       while (shown(page).includes('Checking')) await aTask();
+      expect(history.state).toMatchObject({ ɵrouterPageId: 5, isCodeStep: true });
       await goBack();
       expect(phone().value).toBe('98765 43210');
     });
