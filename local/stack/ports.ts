@@ -1,10 +1,15 @@
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { connect, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
 
 // A stack that was just stopped or killed needs a moment to let go of its ports.
 const PATIENCE_MS = 6_000;
 const ANSWER_WITHIN_MS = 500;
+/** Above the ports that browsers refuse. */
+const LOWEST_CHOSEN = 10_240;
+/** Linux gives out ports from here on for the near end of connections; other systems begin higher. */
+const LOWEST_GIVEN = 32_768;
 
 /**
  * Makes sure that nobody listens on a port of this machine.
@@ -22,21 +27,22 @@ export async function requireFreePort(port: number, wantedBy: string, variable: 
   }
 }
 
-/** Ports that were free a moment ago, each another one. */
+/**
+ * Ports that were free a moment ago, each another one. Not the ones the system gives out itself: until whoever wants the
+ * port listens there, any connection that somebody opens may get it for its own end.
+ */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  await Promise.all(
-    servers.map((server) => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  const found = new Set<number>();
+  while (found.size < count) {
+    const port = randomInt(LOWEST_CHOSEN, LOWEST_GIVEN);
+    if (!(await isTaken(port))) found.add(port);
+  }
+  return [...found];
 }
 
-/** A port that was free a moment ago. For several see {@link freePorts}: one by one they may be the same. */
+/** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
-  const [port] = await freePorts(1);
-  if (port === undefined) throw new Failure('There is no free port.');
+  const [port = 0] = await freePorts(1);
   return port;
 }
 
