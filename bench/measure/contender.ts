@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { freePort } from '../../local/stack/ports.ts';
+import { freePort } from '../../local/free-ports.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const EXIT_WITH_PARENT = pathToFileURL(join(ROOT, 'local', 'exit-with-parent.mjs')).href;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { freePort } from '../../local/stack/ports.ts';
+import { freePort } from '../../local/free-ports.ts';
 import { DashboardPage } from '../../e2e/pages/dashboard-page.ts';
 import { ShopPage } from '../../e2e/pages/shop-page.ts';
 import { SignInPage } from '../../e2e/pages/sign-in-page.ts';

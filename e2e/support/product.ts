@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClerkClient, type ClerkClient } from '@clerk/backend';
 import pg from 'pg';
-import { freePorts } from '../../local/stack/ports.ts';
+import { freePorts } from '../../local/free-ports.ts';
 import { localSecrets } from '../../local/stack/secrets.ts';
 import { startStack, type Stack } from '../../local/stack/stack.ts';
 import { Secrets } from './secrets.ts';

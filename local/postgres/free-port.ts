@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { Failure } from '../failure.ts';
+import { freePort } from '../free-ports.ts';
 import { portTaken } from './start-failure.ts';
 
 /**
@@ -8,11 +9,12 @@ import { portTaken } from './start-failure.ts';
  * @throws Failure when the wanted port is taken
  */
 export async function choosePort(wanted: number): Promise<number> {
+  if (wanted === 0) return freePort();
   const probe = createServer();
   try {
     probe.listen({ port: wanted, host: '127.0.0.1', exclusive: true });
     await once(probe, 'listening');
-    return (probe.address() as AddressInfo).port;
+    return wanted;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw portTaken(wanted);
     throw new Failure(`Port ${wanted} cannot be used: choose one from 1024 to 65535.`, {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { freePort, requireFreePort } from './ports.ts';
+import { freePort } from '../free-ports.ts';
+import { requireFreePort } from './ports.ts';
 
 const others: Server[] = [];
 

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
-import { freePorts } from '../../../local/stack/ports.ts';
+import { freePorts } from '../../../local/free-ports.ts';
 import { AppTokenService } from '../../src/auth/app-token.service.js';
 import { newReferralCode } from '../../src/referrals/referral-code.js';
 import { aClerkToken } from '../builders/a-clerk-token.js';

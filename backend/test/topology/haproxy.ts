@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { environmentOf, type Program } from '../../../local/debian/find-program.ts';
-import { freePorts } from '../../../local/stack/ports.ts';
+import { freePorts } from '../../../local/free-ports.ts';
 import { Server } from './server.js';
 
 const CONFIGURATION = join(import.meta.dirname, '..', '..', '..', 'deploy', 'proxy', 'haproxy.cfg');

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { environmentOf, type Program } from '../../../local/debian/find-program.ts';
 import { asUser, chooseServerUser } from '../../../local/postgres/server-user.ts';
-import { freePort } from '../../../local/stack/ports.ts';
+import { freePort } from '../../../local/free-ports.ts';
 import { Server } from './server.js';
 
 const CONFIGURATION = join(import.meta.dirname, '..', '..', '..', 'deploy', 'pgbouncer');
