@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { choosePort } from './postgres/free-port.ts';
+import { freePort } from './free-ports.ts';
 import { prepareDatabase, type Database } from './stack/database.ts';
 import { localSecrets } from './stack/secrets.ts';
 import { portsFrom, stackSettings } from './stack/settings.ts';
@@ -18,7 +18,7 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'bharatprint-seed-'));
   // Started by root, the server runs as somebody else, who must be able to enter.
   await chmod(dataDir, 0o755);
-  port = String(await choosePort(0));
+  port = String(await freePort());
 });
 
 afterEach(() => rm(dataDir, { recursive: true, force: true }));

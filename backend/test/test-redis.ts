@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import { environmentOf, findProgram, type Program, REDIS } from '../../local/debian/find-program.ts';
-import { choosePort } from '../../local/postgres/free-port.ts';
+import { freePort } from '../../local/free-ports.ts';
 
 const PATIENCE_MS = 10_000;
 /** The one that is deployed. */
@@ -30,7 +30,7 @@ export class TestRedis {
   }
 
   static async start(program: Program): Promise<TestRedis> {
-    const port = await choosePort(0);
+    const port = await freePort();
     return new TestRedis(program, port, await launch(program, port, []));
   }
 

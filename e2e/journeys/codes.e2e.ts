@@ -1,6 +1,5 @@
 import { grouped, SignInPage } from '../pages/sign-in-page.ts';
 import { ShopPage } from '../pages/shop-page.ts';
-import { eventually } from '../support/eventually.ts';
 import { Journeys } from '../support/journey.ts';
 import { ENGLISH, HINDI } from '../support/words.ts';
 
@@ -17,8 +16,6 @@ afterAll(() => journeys.end());
 
 /** A code that is surely not the right one; each `time` another, because the same one is not tried again by itself. */
 const wrong = (code: string, time = 1): string => String((Number(code) + time) % 1_000_000).padStart(6, '0');
-
-const isFocused = (element: Element): boolean => element === document.activeElement;
 
 describe('the code', () => {
   it.each([
@@ -128,7 +125,7 @@ describe('the code', () => {
     await page.goBack();
     await signIn.phone.waitFor();
     expect(await signIn.phone.inputValue()).toBe(grouped(phone));
-    await eventually(async () => expect(await signIn.phone.evaluate(isFocused)).toBe(true));
+    await page.locator('#phone:focus').waitFor();
     await signIn.send.click();
     await page.getByText('We have already sent a code to this number.').waitFor();
     await page.reload();

@@ -47,6 +47,7 @@ describe('the first load', () => {
     const codes: Promise<string>[] = [];
     page.on('response', (answer) => {
       if (!/\.js$/.test(new URL(answer.url()).pathname) || /clerk/.test(answer.url())) return;
+      // A file on its way when the page is left, as Clerk's may be, has none.
       codes.push(answer.text().catch(() => ''));
     });
     await page.goto('/auth/login');

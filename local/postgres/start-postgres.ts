@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findBinaries, type PostgresBinaries } from './binaries.ts';
 import { clusterIn, prepareCluster, readPassword, SUPERUSER, type Cluster } from './cluster.ts';
-import { choosePort } from './free-port.ts';
+import { choosePort } from './choose-port.ts';
 import { endLeftoverServer, readLockFile } from './leftover-server.ts';
 import { hasEnded, launchServer, stopServer } from './server-process.ts';
 import { type ServerUser } from './server-user.ts';

@@ -1,5 +1,5 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { apiDocument } from './api-document.js';
 import { DOCS_PATH, DOCUMENT_PATH, LEAVE_SCRIPT_PATH } from './docs-paths.js';
 import { withEmptyFilters } from './empty-filters.js';
@@ -9,12 +9,14 @@ import { SWAGGER_STYLES } from './swagger-styles.js';
 /** Serves Swagger UI at `/docs` and the document at `/docs/openapi.json`: on a laptop to anybody, else to admins. */
 export function mountDocs(app: NestFastifyApplication, isProduction: boolean): void {
   if (isProduction) guardDocs(app);
-  SwaggerModule.setup(DOCS_PATH, app, () => apiDocument(app), {
+  let made: OpenAPIObject | undefined;
+  const document = (): OpenAPIObject => (made ??= apiDocument(app));
+  SwaggerModule.setup(DOCS_PATH, app, document, {
     ui: false,
     raw: ['json'],
     jsonDocumentUrl: DOCUMENT_PATH,
   });
-  SwaggerModule.setup(DOCS_PATH, app, () => withEmptyFilters(apiDocument(app)), {
+  SwaggerModule.setup(DOCS_PATH, app, () => withEmptyFilters(document()), {
     raw: false,
     customSiteTitle: 'BharatPrint API',
     customCss: SWAGGER_STYLES,

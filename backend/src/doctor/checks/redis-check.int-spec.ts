@@ -4,7 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { choosePort } from '../../../../local/postgres/free-port.ts';
+import { freePort } from '../../../../local/free-ports.ts';
 import { loopbackCertificate } from '../../../test/certificate.js';
 import { testEnvironment } from '../../../test/test-environment.js';
 import { TestRedis } from '../../../test/test-redis.js';
@@ -61,7 +61,7 @@ redisHere.run(`${redisCheck.name} of a real server`, () => {
     const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
     await writeFile(keyFile, key);
     await writeFile(certFile, cert);
-    const port = await choosePort(0);
+    const port = await freePort();
     const files = ['--tls-key-file', keyFile, '--tls-cert-file', certFile, '--tls-ca-cert-file', certFile];
     await redis.restart('--tls-port', String(port), '--tls-auth-clients', 'no', ...files);
     const overTls = `rediss://127.0.0.1:${port}`;

@@ -50,6 +50,8 @@ export class CodeTrial {
   private readonly isTooEarly = signal(false);
 
   readonly busy = this.work.asReadonly();
+  /** An SMS is being asked for, the first one or another. */
+  readonly isSending = computed(() => this.busy() === 'sending' || this.busy() === 'resending');
   readonly failure = this.refusal.asReadonly();
   readonly triesLeft = signal<number | null>(null);
   readonly news = signal<CodeNews | null>(null);
@@ -107,7 +109,7 @@ export class CodeTrial {
   refuse(failure: ClerkFailure | ApiFailure): void {
     logAuthStep('a step of proving a number failed', failure);
     this.refusal.set(failure);
-    if (this.busy() !== 'sending' && this.busy() !== 'resending') return;
+    if (!this.isSending()) return;
     const seconds = SMS_MUST_WAIT.has(failure.code)
       ? (failure.retryAfterSeconds ?? SMS_MUST_WAIT.get(failure.code) ?? 0)
       : 0;

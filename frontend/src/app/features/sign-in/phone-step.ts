@@ -27,7 +27,7 @@ export class PhoneStep {
   /** Where the page has to be opened afresh, trying again here would do nothing. */
   protected readonly clerkHasFailed = computed(() => this.clerk.hasFailed() && this.crash() === null);
   /** Also while the code step, left meanwhile, has a new one sent. */
-  protected readonly isSending = computed(() => /sending$/.test(this.flow.busy() ?? ''));
+  protected readonly isSending = this.flow.isSending;
   protected readonly isSignup = computed(() => this.intent() === 'signup');
   protected readonly error = computed(() => {
     if (this.flow.mustWait()) return this.t('code.mustWait');

@@ -24,6 +24,7 @@ export class SignInFlow implements CodeEntry {
   readonly typed = this.draft.typed.asReadonly();
   readonly sentTo = this.draft.sent.to;
   readonly busy = this.trial.busy;
+  readonly isSending = this.trial.isSending;
   readonly failure = this.trial.failure;
   readonly triesLeft = this.trial.triesLeft.asReadonly();
   readonly news = this.trial.news.asReadonly();
